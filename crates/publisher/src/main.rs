@@ -1,0 +1,3 @@
+//! The `gongkai` program.
+
+fn main() {}

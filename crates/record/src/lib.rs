@@ -1,0 +1,40 @@
+//! The public record of a city's public-resource trading: notices, searches and rules.
+//!
+//! Plain values and pure functions. This crate does no I/O, never reads a clock, and knows
+//! neither WebAssembly nor Leptos: whoever needs "now" passes it in.
+//!
+//! # Glossary
+//!
+//! | 中文 | code |
+//! |---|---|
+//! | 领域: 工程建设招标投标, 政府采购, 土地使用权出让, 矿业权出让, 国有产权交易, 其他 | [`Domain`] |
+//! | 环节: 计划/意向, 公告, 澄清更正, 开标, 资格审查, 评标, 候选人公示, 结果, 合同, 履约验收, 终止异常 | [`Stage`] |
+//! | 公告 / 公告全文 | [`Notice`] / [`NoticeDetail`] |
+//! | 项目编号 / 统一交易标识码 | [`ProjectCode`] / [`UnifiedDealCode`] |
+//! | 采购人、招标人 (出让人、转让方) | `buyer` (the seller where [`Domain::is_sale`]) |
+//! | 代理机构 / 中标人、受让人、候选人 | `agency` / `suppliers`, [`Candidate`] |
+//! | 预算、最高限价、投标报价、中标价、合同价 | [`Money`] with its [`MoneyKind`] |
+//! | 行政区划 | [`RegionCode`], [`Regions`] |
+//! | 查询 | [`Search`] |
+
+mod detail;
+mod domain;
+mod id;
+mod money;
+mod notice;
+mod region;
+mod search;
+pub mod site;
+mod stage;
+pub mod upstream;
+mod when;
+
+pub use detail::{Attachment, Block, Body, Candidate, Cell, Field, Inline, NoticeDetail, Revision};
+pub use domain::Domain;
+pub use id::{NoticeId, ProjectCode, SourceId, UnifiedDealCode};
+pub use money::{Money, MoneyKind, Price};
+pub use notice::Notice;
+pub use region::{Region, RegionCode, Regions};
+pub use search::Search;
+pub use stage::Stage;
+pub use when::When;

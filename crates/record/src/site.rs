@@ -1,0 +1,166 @@
+//! The site-data contract, version 1: the manifest and the addresses of what it lists.
+//!
+//! Shared by the publisher, which writes it, and the app, which reads it. Besides the app's
+//! routes this is the only place where an address is spelled.
+
+use crate::{NoticeDetail, RegionCode, SourceId};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The version of the contract that this code writes and reads.
+pub const FORMAT: u32 = 1;
+/// The folder of the site data, relative to the app's own base.
+pub const ROOT: &str = "data/v1/";
+/// The manifest, relative to [`ROOT`]: the only mutable file.
+pub const MANIFEST: &str = "manifest.json";
+/// Where the server passes requests through to the existing API, relative to the app's base.
+pub const UPSTREAM: &str = "api/v1/upstream/";
+
+/// `manifest.json`: everything else is reached from here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The contract's version. A reader that meets a larger one asks to be updated.
+    pub format: u32,
+    /// Grows with each publication; a reader never goes back to a smaller one.
+    pub sequence: u64,
+    /// When the store that this was written from last changed.
+    pub generated_at: DateTime<FixedOffset>,
+    /// Who publishes.
+    pub instance: Instance,
+    /// Where the notices come from and how that went.
+    pub sources: Vec<Source>,
+    /// The packs, newest first.
+    pub packs: Vec<PackEntry>,
+    /// Reference data by name (`regions`), relative to [`ROOT`].
+    pub reference: BTreeMap<String, FileEntry>,
+    /// The head cursor: the store's newest revision.
+    pub head: String,
+    /// The Merkle root (RFC 6962) over every notice's content hash, in hexadecimal.
+    pub root: String,
+}
+
+/// Who publishes, and for which region.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instance {
+    /// The name by language: `zh-CN`, `en`.
+    pub name: BTreeMap<String, String>,
+    /// The region that is home.
+    pub home_region: RegionCode,
+    /// The help line.
+    pub hotline: String,
+    /// The trading centre's telephone; may be empty.
+    #[serde(default)]
+    pub phone: String,
+    /// What kind of data this is.
+    pub dataset: Dataset,
+    /// The oldest app that reads this.
+    pub min_app: String,
+    /// Whether the server passes searches through to the existing API, and to which source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub online: Option<Online>,
+}
+
+/// The existing API as the app may ask it through the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Online {
+    /// The source whose rows come back.
+    pub source: SourceId,
+    /// The region whose notices it holds.
+    pub region: RegionCode,
+}
+
+/// What kind of data a publication holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dataset {
+    /// Recorded real rows.
+    Real,
+    /// Generated and fictitious; the app says so on every page.
+    Demo,
+    /// From the live API.
+    Live,
+}
+
+/// A source and how its last check went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Its key.
+    pub id: SourceId,
+    /// Its name.
+    pub name: String,
+    /// Its public page.
+    pub url: String,
+    /// When it last answered in full.
+    pub last_ok_at: Option<DateTime<FixedOffset>>,
+    /// When its newest notice was published.
+    pub last_item_at: Option<crate::When>,
+    /// How the last check ended.
+    pub state: SourceState,
+}
+
+/// How the last check of a source ended (rule 4: silence is the worst bug).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceState {
+    /// It answered in full.
+    Ok,
+    /// It answers, but the last full check is too old, or was cut short (429, too frequent).
+    Stale,
+    /// It refuses us: captcha, 401, 403, an error code.
+    Refused,
+    /// It could not be reached, or answered in an unexpected shape.
+    Unreachable,
+}
+
+/// A file by its address, length and hash.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Relative to [`ROOT`]; holds the start of the hash.
+    pub path: String,
+    /// Length in bytes, uncompressed.
+    pub bytes: u64,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+/// A pack of one month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackEntry {
+    /// `notices`, or `head` for the running month.
+    pub kind: PackKind,
+    /// The file.
+    #[serde(flatten)]
+    pub file: FileEntry,
+    /// The oldest day of publication in it.
+    pub first: NaiveDate,
+    /// The newest.
+    pub last: NaiveDate,
+    /// How many notices.
+    pub count: u32,
+}
+
+/// What a pack holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PackKind {
+    /// A closed month of notices.
+    Notices,
+    /// The running month: small, and rewritten at each publication.
+    Head,
+}
+
+/// A few details in one file, so that a million notices are not a million files.
+///
+/// A pack names its bundles by hash and by the rows they cover; see `archive`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DetailBundle {
+    /// The details, in the pack's order.
+    pub notices: Vec<NoticeDetail>,
+}
+
+/// The address of a detail bundle, relative to [`ROOT`].
+pub fn bundle_path(sha256: &str) -> String {
+    let short = sha256.get(..20).unwrap_or(sha256);
+    format!("notices/{}/{short}.json", short.get(..2).unwrap_or("00"))
+}

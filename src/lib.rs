@@ -1,0 +1,1 @@
+//! The app: look up, follow and check a city's public-resource trading, on the device.
