@@ -1,0 +1,6 @@
+//! Makes cargo rebuild the app when a component sheet changes: stylers reads the sheets inside
+//! its macro, where cargo does not see it. The sheet itself is written by `cargo xtask styles`.
+
+fn main() {
+    println!("cargo::rerun-if-changed=src");
+}

@@ -1,0 +1,156 @@
+//! `bench`: prints figures, as words for people and as JSON in the design's shape.
+
+use crate::proc::{cargo, output, program, say, step};
+use crate::{Result, budgets, build, paths, proc, serve, setup};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// Options of `bench`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Which; all where none is named
+    name: Option<Name>,
+    /// Also write the figures into this file
+    #[arg(long)]
+    json: Option<PathBuf>,
+    /// Notices of the search benchmark's sets
+    #[arg(long, value_delimiter = ',', default_values_t = [5_000, 100_000])]
+    sizes: Vec<u32>,
+}
+
+/// The benchmarks.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Name {
+    Size,
+    Search,
+}
+
+/// The `bench` command.
+pub(crate) fn run(args: &Args) -> Result {
+    let wants = |name| args.name.is_none_or(|n| n == name);
+    let mut results = Vec::new();
+    if wants(Name::Size) {
+        results.push(size()?);
+    }
+    if wants(Name::Search) {
+        results.push(search(&args.sizes)?);
+    }
+    let all = if let [one] = results.as_slice() {
+        one.clone()
+    } else {
+        Value::Array(results)
+    };
+    let text = serde_json::to_string_pretty(&all).map_err(|e| e.to_string())?;
+    println!("{text}");
+    args.json
+        .as_deref()
+        .map_or(Ok(()), |file| proc::write(file, &text))
+}
+
+fn size() -> Result<Value> {
+    build::run_with("/", &paths::dist())?;
+    serve::publisher()?;
+    let demo = serve::demo(5000)?;
+    let real = serve::real(&serve::StandIn::start()?)?;
+    let mut runs = Vec::new();
+    for (name, data) in [("demo", &demo), ("real", &real)] {
+        let (per_notice, notices) = budgets::bytes_per_notice(data)?;
+        let visit = budgets::first_visit(&paths::dist(), data)?;
+        runs.push(json!({
+            "engine": "gongkai", "data": name, "rows": notices,
+            "bytes_per_notice": (per_notice * 10.0).round() / 10.0,
+            "first_visit_bytes": visit.json(),
+        }));
+    }
+    Ok(json!({ "bench": "size", "machine": machine(), "runs": runs }))
+}
+
+fn search(sizes: &[u32]) -> Result<Value> {
+    setup::for_build()?;
+    let chromium = setup::chromium()?;
+    let bench = Path::new("tests/bench");
+    setup::node_modules(bench)?;
+    serve::publisher()?;
+    let engine = paths::target().join("simd");
+    let mut build = cargo();
+    build
+        .args([
+            "build",
+            "--locked",
+            "--profile",
+            "wasm-release",
+            "--target",
+            "wasm32-unknown-unknown",
+        ])
+        .args(["--package", "bench-engine"])
+        .env("CARGO_TARGET_DIR", &engine)
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            "-Ctarget-feature=+simd128",
+        );
+    step("Building the search engine for the browser", &mut build)?;
+    let module = engine.join("wasm32-unknown-unknown/wasm-release/bench_engine.wasm");
+    let glue = paths::target().join("bench-engine");
+    let mut bindgen = program("wasm-bindgen");
+    bindgen
+        .args(["--target", "web", "--out-dir"])
+        .arg(&glue)
+        .arg(&module);
+    step("Binding it", &mut bindgen)?;
+
+    let mut runs = Vec::new();
+    for &rows in sizes {
+        let data = serve::demo(rows)?;
+        say(&format!(
+            "Searching {rows} notices, natively and in a browser"
+        ));
+        let mut native = cargo();
+        native.args([
+            "run",
+            "--quiet",
+            "--locked",
+            "--release",
+            "--package",
+            "archive",
+            "--example",
+            "search_bench",
+            "--",
+        ]);
+        native.arg(&data);
+        runs.extend(figures(&mut native, "the native runner")?);
+        let mut node = program("node");
+        node.arg(bench.join("search.mjs"))
+            .arg(&data)
+            .env("CHROMIUM", &chromium)
+            .env("ENGINE", &glue);
+        runs.extend(figures(&mut node, "the browser runner")?);
+    }
+    Ok(json!({ "bench": "search", "machine": machine(), "runs": runs }))
+}
+
+/// The `runs` of a runner that prints the design's JSON.
+fn figures(command: &mut std::process::Command, who: &str) -> Result<Vec<Value>> {
+    let out = command
+        .stderr(std::process::Stdio::inherit())
+        .output()
+        .map_err(|e| format!("{who}: {e}"))?;
+    if !out.status.success() {
+        return Err(format!("{who} ended with {}", out.status));
+    }
+    let parsed: Value =
+        serde_json::from_slice(&out.stdout).map_err(|e| format!("{who} printed no JSON: {e}"))?;
+    parsed["runs"]
+        .as_array()
+        .cloned()
+        .ok_or_else(|| format!("{who} printed no runs"))
+}
+
+fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let rustc = output(program("rustc").arg("--version")).unwrap_or_default();
+    format!(
+        "{} {}, {cores} cores, {rustc}",
+        std::env::consts::OS,
+        std::env::consts::ARCH
+    )
+}

@@ -1,0 +1,140 @@
+//! Builds the app into `dist/`: style sheet, two WebAssembly variants by Trunk, stamps, and
+//! compressed copies.
+
+use crate::proc::{cargo, program, step};
+use crate::{Result, paths, proc, setup, stamp, styles};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// Options of `build`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The path under which a host serves the app, such as `/gongkai/`
+    #[arg(long, default_value = "/")]
+    pub(crate) base: String,
+    /// Where to put the built app, instead of dist/
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// The two builds: browsers without SIMD refuse a module that holds it.
+pub(crate) const VARIANTS: [(&str, &str); 2] =
+    [("simd", "-Ctarget-feature=+simd128"), ("plain", "")];
+
+/// Sets up and builds; returns at once where no input changed.
+pub(crate) fn run_with(base: &str, out: &Path) -> Result {
+    if !base.starts_with('/') || !base.ends_with('/') {
+        return Err(format!(
+            "the base must begin and end with a slash, and is {base:?}"
+        ));
+    }
+    setup::for_build()?;
+    styles::write()?;
+    let inputs = format!("{base} {}", fingerprint()?);
+    let mark = paths::target()
+        .join("xtask")
+        .join(format!("built-{}", short(&out.to_string_lossy())));
+    if out.join("index.html").is_file() && std::fs::read_to_string(&mark).is_ok_and(|m| m == inputs)
+    {
+        return Ok(());
+    }
+    step(
+        "Fetching the Rust packages",
+        cargo().args(["fetch", "--locked"]),
+    )?;
+    let mut dists = Vec::new();
+    for (variant, flags) in VARIANTS {
+        dists.push(trunk(variant, flags, base)?);
+    }
+    let built = stamp::merge(&dists)?;
+    replace(out, &built)?;
+    proc::write(&mark, inputs)
+}
+
+/// The `build` command.
+pub(crate) fn run(args: &Args) -> Result {
+    let out = args.out.clone().unwrap_or_else(paths::dist);
+    run_with(&args.base, &out)?;
+    eprintln!("The app is in {}", out.display());
+    Ok(())
+}
+
+fn trunk(variant: &str, flags: &str, base: &str) -> Result<PathBuf> {
+    let dist = paths::target().join("trunk").join(variant);
+    let mut trunk = program("trunk");
+    trunk
+        .args([
+            "build",
+            "--release",
+            "--offline",
+            "--public-url",
+            base,
+            "--dist",
+        ])
+        .arg(&dist)
+        .env("CARGO_TARGET_DIR", paths::target().join(variant))
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
+        // Trunk reads this as its own option and knows only true and false.
+        .env_remove("NO_COLOR");
+    let what =
+        format!("Building the app, variant {variant} (minutes the first time, seconds later)");
+    step(&what, &mut trunk)?;
+    Ok(dist)
+}
+
+/// Puts the new tree in place of the old one, so that a server never sees a half-built app.
+fn replace(out: &Path, built: &Path) -> Result {
+    let old = out.with_extension("old");
+    let fail = |e: std::io::Error| format!("{}: {e}", out.display());
+    let _ = std::fs::remove_dir_all(&old);
+    if out.exists() {
+        std::fs::rename(out, &old).map_err(fail)?;
+    }
+    if let Some(folder) = out.parent() {
+        std::fs::create_dir_all(folder).map_err(fail)?;
+    }
+    std::fs::rename(built, out).map_err(fail)?;
+    let _ = std::fs::remove_dir_all(&old);
+    Ok(())
+}
+
+/// A hash over everything that the app is made of.
+fn fingerprint() -> Result<String> {
+    let root = paths::root();
+    let folders = [
+        "src",
+        "public",
+        "style",
+        "crates/record/src",
+        "crates/archive/src",
+        "crates/xtask/src",
+    ];
+    let single = [
+        "Cargo.lock",
+        "Cargo.toml",
+        "Trunk.toml",
+        "index.html",
+        "build.rs",
+    ];
+    let mut inputs: Vec<PathBuf> = single
+        .iter()
+        .map(|f| root.join(f))
+        .filter(|f| f.is_file())
+        .collect();
+    for folder in folders {
+        inputs.extend(paths::files(&root.join(folder)));
+    }
+    let mut hash = Sha256::new();
+    for path in inputs {
+        hash.update(path.to_string_lossy().as_bytes());
+        hash.update(std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?);
+    }
+    Ok(format!("{:x}", hash.finalize()))
+}
+
+fn short(text: &str) -> String {
+    format!("{:x}", Sha256::digest(text))
+        .chars()
+        .take(12)
+        .collect()
+}
