@@ -1,1 +1,11 @@
-//! `gongkai`: pulls from the existing API, keeps every revision, writes and serves the site data.
+//! The publisher, `gongkai`: pulls from the existing API, keeps every revision, and writes and
+//! serves the site data. One module a task; only [`store`] knows SQL, only [`sync`] asks upstreams.
+
+pub mod convert;
+pub mod demo;
+pub mod document;
+pub mod publish;
+pub mod serve;
+pub mod standin;
+pub mod store;
+pub mod sync;

@@ -1,0 +1,1 @@
+//! A generated, plainly fictitious Shanwei of any size; deterministic by its seed.

@@ -1,0 +1,1 @@
+//! Writes the site data from the store: deterministic, incremental, the manifest last.

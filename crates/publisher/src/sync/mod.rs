@@ -1,0 +1,1 @@
+//! Pulls from upstreams, gently: one request at a time, and never loses what it has.
