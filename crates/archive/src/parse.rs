@@ -3,6 +3,7 @@
 
 use crate::lines::Lines;
 use crate::pack::{Kinds, Moments, Monies, Named, Pack, Places, Suppliers};
+use crate::scan::Folded;
 use crate::wire::{Reader, unzigzag};
 use crate::{Bundle, PackError};
 use chrono::NaiveDate;
@@ -136,8 +137,10 @@ impl Pack {
                 values,
                 texts: prices,
             },
+            buckets: Vec::new(),
             revisions,
             titles,
+            folded: Folded::default(),
             bundles,
             bundle_ends,
         };
