@@ -11,6 +11,7 @@ mod pack;
 mod parse;
 mod scan;
 mod search;
+mod verify;
 mod wire;
 
 pub use archive::Archive;
@@ -18,3 +19,4 @@ pub use encode::{encode, newest_first};
 pub use error::PackError;
 pub use pack::{Bundle, Pack};
 pub use search::{AMOUNT_STEPS, Facets, Results, TIME_STEPS};
+pub use verify::verify;

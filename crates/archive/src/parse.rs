@@ -266,7 +266,7 @@ fn money(r: &mut Reader<'_>, rows: usize) -> Result<(Vec<u8>, Vec<i64>, u32), Pa
     {
         return Err(PackError::Invalid("money"));
     }
-    let of = |amount: bool| move |f: &&u8| **f > 0 && ((**f - 1) % FORMS == 0) == amount;
+    let of = |amount: bool| move |f: &&u8| **f > 0 && (**f - 1).is_multiple_of(FORMS) == amount;
     let amounts = forms.iter().filter(of(true)).count();
     let tens = r.bytes(amounts)?;
     let mut place = tens.iter();
