@@ -1,0 +1,31 @@
+//! The command line of `gongkai`: one subcommand a task, each with its own options.
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Pulls from the existing API, keeps every revision, writes and serves the site data
+#[derive(Parser)]
+#[command(name = "gongkai", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// One line a task; the options stand in the task's own module, as does its `run`.
+#[derive(Subcommand)]
+enum Command {}
+
+/// Runs the command line: 0 when all went well, else one sentence on stderr and 1.
+pub fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), String> {
+    match command {}
+}
