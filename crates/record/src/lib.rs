@@ -15,26 +15,31 @@
 //! | 代理机构 / 中标人、受让人、候选人 | `agency` / `suppliers`, [`Candidate`] |
 //! | 预算、最高限价、投标报价、中标价、合同价 | [`Money`] with its [`MoneyKind`] |
 //! | 行政区划 | [`RegionCode`], [`Regions`] |
-//! | 查询 | [`Search`] |
+//! | 查询 | [`Search`], its words [`Terms`] |
 
 mod detail;
 mod domain;
+mod fold;
 mod id;
 mod money;
 mod notice;
+mod price;
 mod region;
 mod search;
 pub mod site;
 mod stage;
+mod terms;
 pub mod upstream;
 mod when;
 
 pub use detail::{Attachment, Block, Body, Candidate, Cell, Field, Inline, NoticeDetail, Revision};
 pub use domain::Domain;
+pub use fold::fold;
 pub use id::{NoticeId, ProjectCode, SourceId, UnifiedDealCode};
-pub use money::{Money, MoneyKind, Price};
+pub use money::{Money, MoneyKind, Price, Unit};
 pub use notice::Notice;
 pub use region::{Region, RegionCode, Regions};
 pub use search::Search;
 pub use stage::Stage;
+pub use terms::Terms;
 pub use when::When;

@@ -42,6 +42,36 @@ pub enum Price {
     Text(String),
 }
 
+/// The unit of a bare number (价款单位, PRICE_UNIT).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// 元
+    Yuan,
+    /// 万元
+    TenThousandYuan,
+}
+
+impl Unit {
+    /// The unit of the data standard's code or of its name; `None` for any other text.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.trim() {
+            "0" | "元" | "人民币元" | "元人民币" => Some(Self::Yuan),
+            "1" | "万" | "万元" | "人民币万元" | "万元人民币" => {
+                Some(Self::TenThousandYuan)
+            }
+            _ => None,
+        }
+    }
+
+    /// How many decimal places a number of this unit is away from fen.
+    pub(crate) const fn places(self) -> usize {
+        match self {
+            Self::Yuan => 2,
+            Self::TenThousandYuan => 6,
+        }
+    }
+}
+
 /// A price and what it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Money {

@@ -42,27 +42,78 @@ pub struct Region {
 
 /// The region tree, by code.
 #[derive(Clone, Debug, Default)]
-pub struct Regions(BTreeMap<RegionCode, Region>);
+pub struct Regions {
+    tree: BTreeMap<RegionCode, Region>,
+    /// Codes that sources use for a region of another code.
+    codes: BTreeMap<RegionCode, RegionCode>,
+    /// Words by which a label means a region.
+    words: Vec<(String, RegionCode)>,
+}
 
 impl Regions {
     /// The tree of a list of regions; a code given twice keeps its last entry.
     pub fn new(list: impl IntoIterator<Item = Region>) -> Self {
-        Self(list.into_iter().map(|r| (r.code, r)).collect())
+        let mut regions = Self::default();
+        for region in list {
+            for alias in &region.aliases {
+                match RegionCode::parse(alias) {
+                    Some(code) => drop(regions.codes.insert(code, region.code)),
+                    None => regions.words.push((alias.clone(), region.code)),
+                }
+            }
+            regions.tree.insert(region.code, region);
+        }
+        regions
+    }
+
+    /// The tree of a JSON list, as it is published.
+    ///
+    /// # Errors
+    /// If the text is not that.
+    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str::<Vec<Region>>(text).map(Self::new)
+    }
+
+    /// The region that a source means by a code and a label: the code's, or that of an alias of
+    /// it; inside it, or without it, the one whose alias stands in the label (红海湾); at last
+    /// the only one of exactly that name. A title is not a label: 深汕 in one means nothing.
+    pub fn resolve(&self, code: Option<RegionCode>, label: &str) -> Option<RegionCode> {
+        let known = code.and_then(|code| {
+            let own = self.tree.contains_key(&code).then_some(code);
+            own.or_else(|| self.codes.get(&code).copied())
+        });
+        let by_word = || {
+            let mut said = self
+                .words
+                .iter()
+                .filter(|(word, _)| label.contains(word.as_str()));
+            said.find(|(_, region)| {
+                known.is_none_or(|outer| self.path(*region).iter().any(|r| r.code == outer))
+            })
+        };
+        if label.is_empty() {
+            return known;
+        }
+        by_word().map(|(_, region)| *region).or(known).or_else(|| {
+            let mut named = self.tree.values().filter(|r| r.name == label);
+            let only = named.next()?.code;
+            named.next().is_none().then_some(only)
+        })
     }
 
     /// The region of a code.
     pub fn get(&self, code: RegionCode) -> Option<&Region> {
-        self.0.get(&code)
+        self.tree.get(&code)
     }
 
     /// All regions by code.
     pub fn iter(&self) -> impl Iterator<Item = &Region> {
-        self.0.values()
+        self.tree.values()
     }
 
     /// The regions directly inside one, by code; the provinces for `None`.
     pub fn children(&self, of: Option<RegionCode>) -> impl Iterator<Item = &Region> {
-        self.0.values().filter(move |r| r.parent == of)
+        self.tree.values().filter(move |r| r.parent == of)
     }
 
     /// From a region up to its province, itself first. Ends on a cycle or an unknown parent.
@@ -91,5 +142,45 @@ impl Regions {
             }
         }
         inside
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may end here")]
+    use super::*;
+
+    const TREE: &str = r#"[
+        {"code":440000,"name":"广东省","en":"Guangdong"},
+        {"code":440100,"name":"广州市","en":"Guangzhou","parent":440000},
+        {"code":441500,"name":"汕尾市","en":"Shanwei","parent":440000},
+        {"code":441502,"name":"城区","en":"Chengqu","parent":441500},
+        {"code":441540,"name":"红海湾经济开发区","en":"Honghaiwan","parent":441500,"aliases":["红海湾"]},
+        {"code":441542,"name":"华侨管理区","en":"Huaqiao","parent":441500,"aliases":["441503","华侨管理区"]},
+        {"code":140200,"name":"大同市","en":"Datong"},
+        {"code":140213,"name":"城区","en":"Chengqu","parent":140200}
+    ]"#;
+
+    #[test]
+    fn a_region_is_resolved_by_code_then_alias_then_name() {
+        let regions = Regions::from_json(TREE).unwrap();
+        for (code, label, want) in [
+            (Some(441_500), "", Some(441_500)),
+            (Some(441_500), "汕尾市", Some(441_500)),
+            (Some(441_503), "", Some(441_542)),
+            (Some(441_500), "汕尾红海湾经济开发区", Some(441_540)),
+            (Some(441_599), "华侨管理区", Some(441_542)),
+            (Some(440_100), "红海湾酒店", Some(440_100)),
+            (None, "红海湾经济开发区", Some(441_540)),
+            (None, "汕尾市", Some(441_500)),
+            (None, "城区", None),
+            (Some(441_500), "深汕特别合作区", Some(441_500)),
+            (None, "深汕", None),
+            (Some(999_999), "", None),
+            (None, "", None),
+        ] {
+            let found = regions.resolve(code.map(RegionCode), label);
+            assert_eq!(found, want.map(RegionCode), "{code:?} {label}");
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! A search as one typed value. Its text form is the fragment of an address (rule 7).
 
-use crate::{Domain, RegionCode, Stage};
+mod fragment;
+
+use crate::{Domain, RegionCode, Stage, Terms};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -23,4 +25,27 @@ pub struct Search {
     pub min_fen: Option<i64>,
     /// Of at most this many fen.
     pub max_fen: Option<i64>,
+}
+
+impl Search {
+    /// Whether nothing is asked: everything is found.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The words of its text.
+    pub fn terms(&self) -> Terms {
+        Terms::parse(&self.text)
+    }
+
+    /// The search that a fragment spells, with or without its `#`. Never fails: what it does not
+    /// know or cannot read asks for nothing.
+    pub fn from_fragment(fragment: &str) -> Self {
+        fragment::read(fragment)
+    }
+
+    /// Its text form, without `#`; empty for the default. Equal searches give equal strings.
+    pub fn to_fragment(&self) -> String {
+        fragment::write(self)
+    }
 }
