@@ -1,5 +1,6 @@
 //! The command line of `gongkai`: one subcommand a task, each with its own options.
 
+use crate::serve;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -13,7 +14,10 @@ struct Cli {
 
 /// One line a task; the options stand in the task's own module, as does its `run`.
 #[derive(Subcommand)]
-enum Command {}
+enum Command {
+    /// Serve the app and the site data
+    Serve(serve::Args),
+}
 
 /// Runs the command line: 0 when all went well, else one sentence on stderr and 1.
 pub fn main() -> ExitCode {
@@ -27,5 +31,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> Result<(), String> {
-    match command {}
+    match command {
+        Command::Serve(args) => serve::run(args),
+    }
 }
