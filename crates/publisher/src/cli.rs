@@ -1,6 +1,6 @@
 //! The command line of `gongkai`: one subcommand a task, each with its own options.
 
-use crate::serve;
+use crate::{serve, standin};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -17,6 +17,8 @@ struct Cli {
 enum Command {
     /// Serve the app and the site data
     Serve(serve::Args),
+    /// Play the existing APIs from recorded rows, to sync from
+    StandIn(standin::Args),
 }
 
 /// Runs the command line: 0 when all went well, else one sentence on stderr and 1.
@@ -33,5 +35,6 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<(), String> {
     match command {
         Command::Serve(args) => serve::run(args),
+        Command::StandIn(args) => standin::run(args),
     }
 }
