@@ -1,6 +1,6 @@
 //! The command line of `gongkai`: one subcommand a task, each with its own options.
 
-use crate::{serve, standin};
+use crate::{demo, serve, standin};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -15,6 +15,8 @@ struct Cli {
 /// One line a task; the options stand in the task's own module, as does its `run`.
 #[derive(Subcommand)]
 enum Command {
+    /// Make a fictitious record of any size
+    Demo(demo::Args),
     /// Serve the app and the site data
     Serve(serve::Args),
     /// Play the existing APIs from recorded rows, to sync from
@@ -34,6 +36,7 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<(), String> {
     match command {
+        Command::Demo(args) => demo::run(args),
         Command::Serve(args) => serve::run(args),
         Command::StandIn(args) => standin::run(args),
     }
