@@ -1,6 +1,6 @@
 //! The command line of `gongkai`: one subcommand a task, each with its own options.
 
-use crate::serve;
+use crate::{publish, serve};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -15,6 +15,8 @@ struct Cli {
 /// One line a task; the options stand in the task's own module, as does its `run`.
 #[derive(Subcommand)]
 enum Command {
+    /// Write the site data from a store
+    Publish(publish::Args),
     /// Serve the app and the site data
     Serve(serve::Args),
 }
@@ -32,6 +34,7 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<(), String> {
     match command {
+        Command::Publish(args) => publish::run(args).map_err(|e| e.to_string()),
         Command::Serve(args) => serve::run(args),
     }
 }
