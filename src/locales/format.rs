@@ -158,7 +158,9 @@ fn two_places(size: u64, unit: u64) -> String {
     let places = format!("{:02}", hundredths % 100);
     match places.trim_end_matches('0') {
         "" => whole,
-        places => format!("{whole}.{places}"),
+        // Yuan and fen are written as on a bill.
+        _ if unit == 100 => format!("{whole}.{places}"),
+        trimmed => format!("{whole}.{trimmed}"),
     }
 }
 
@@ -202,7 +204,10 @@ mod tests {
 
     #[test]
     fn amounts_to_the_fen() {
-        assert_eq!(exact_money(215_900_001, ZhCn).replace(THIN, " "), "2 159 000.01 元");
+        assert_eq!(
+            exact_money(215_900_001, ZhCn).replace(THIN, " "),
+            "2 159 000.01 元"
+        );
         assert_eq!(exact_money(-5, En), "−¥0.05");
     }
 
