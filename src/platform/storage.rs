@@ -53,17 +53,19 @@ pub fn save<T: Serialize>(key: Key, data: &T) -> bool {
     serde_json::to_string(&envelope).is_ok_and(|text| area.set_item(key.name(), &text).is_ok())
 }
 
+// From bytes like all JSON in the app: reading from text would bring the decoder a second time.
 fn open<T: DeserializeOwned>(text: &str) -> Option<T> {
     if is_newer(text) {
         return None;
     }
-    serde_json::from_str::<Envelope<T>>(text)
+    serde_json::from_slice::<Envelope<T>>(text.as_bytes())
         .ok()
         .map(|e| e.data)
 }
 
 fn is_newer(text: &str) -> bool {
-    serde_json::from_str::<Envelope<serde::de::IgnoredAny>>(text).is_ok_and(|e| e.v > VERSION)
+    serde_json::from_slice::<Envelope<serde::de::IgnoredAny>>(text.as_bytes())
+        .is_ok_and(|e| e.v > VERSION)
 }
 
 fn area() -> Option<web_sys::Storage> {

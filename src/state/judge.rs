@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use record::site::{FORMAT, Manifest, PackEntry};
 use serde::Deserialize;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// What was wrong with an answer that was refused. What we had stays.
@@ -96,7 +97,7 @@ pub fn plan(manifest: &Manifest, loaded: &BTreeMap<String, NaiveDate>) -> Plan {
             plan.later.push(pack.clone());
         }
     }
-    plan.later.sort_by(|a, b| b.last.cmp(&a.last));
+    plan.later.sort_unstable_by_key(|pack| Reverse(pack.last));
     plan.gone = gone;
     plan
 }

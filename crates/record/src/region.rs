@@ -93,7 +93,7 @@ impl Regions {
     /// # Errors
     /// If the text is not that.
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str::<Vec<Region>>(text).map(Self::new)
+        serde_json::from_slice::<Vec<Region>>(text.as_bytes()).map(Self::new)
     }
 
     /// The region that a source means by a code and a label: the code's, or that of an alias of

@@ -7,7 +7,7 @@ use serde_json::Value;
 pub(super) fn json(status: u16, body: &[u8]) -> Result<Value, Refusal> {
     let said = String::from_utf8_lossy(body);
     let said = said.trim_start_matches('\u{feff}').trim();
-    let value = serde_json::from_str::<Value>(said);
+    let value = serde_json::from_slice::<Value>(said.as_bytes());
     if matches!(status, 200..=299) {
         return value.map_err(|error| no_json(said, &error));
     }
