@@ -1,6 +1,7 @@
 //! The publisher, `gongkai`: pulls from the existing API, keeps every revision, and writes and
 //! serves the site data. One module a task; only [`store`] knows SQL, only [`sync`] asks upstreams.
 
+pub mod cli;
 pub mod convert;
 pub mod demo;
 pub mod document;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A six-digit region code: GB/T 2260 where it has one, else the publisher's own (红海湾).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+/// In JSON a string of six digits; a number is read too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RegionCode(pub u32);
 
 impl RegionCode {
@@ -20,6 +20,28 @@ impl RegionCode {
 impl fmt::Display for RegionCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:06}", self.0)
+    }
+}
+
+impl Serialize for RegionCode {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for RegionCode {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Sent {
+            Text(String),
+            Number(u32),
+        }
+        let code = match Sent::deserialize(d)? {
+            Sent::Text(text) => Self::parse(&text),
+            Sent::Number(code) => (code <= 999_999).then_some(Self(code)),
+        };
+        code.ok_or_else(|| serde::de::Error::custom("not a region code of six digits"))
     }
 }
 
