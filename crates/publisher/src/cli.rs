@@ -1,6 +1,6 @@
 //! The command line of `gongkai`: one subcommand a task, each with its own options.
 
-use crate::{serve, standin};
+use crate::{serve, standin, sync};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -19,12 +19,15 @@ enum Command {
     Serve(serve::Args),
     /// Play the existing APIs from recorded rows, to sync from
     StandIn(standin::Args),
+    /// Pull new and changed notices from an upstream into the store
+    Sync(sync::Args),
 }
 
-/// Runs the command line: 0 when all went well, else one sentence on stderr and 1.
+/// Runs the command line: 0 when all went well, else one sentence on stderr and 1. What an
+/// upstream did has codes of its own; see [`sync::run`].
 pub fn main() -> ExitCode {
     match run(Cli::parse().command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(why) => {
             eprintln!("{why}");
             ExitCode::FAILURE
@@ -32,9 +35,11 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<(), String> {
+fn run(command: Command) -> Result<ExitCode, String> {
+    let done = |()| ExitCode::SUCCESS;
     match command {
-        Command::Serve(args) => serve::run(args),
-        Command::StandIn(args) => standin::run(args),
+        Command::Serve(args) => serve::run(args).map(done),
+        Command::StandIn(args) => standin::run(args).map(done),
+        Command::Sync(args) => sync::run(args),
     }
 }
