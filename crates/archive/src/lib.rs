@@ -2,13 +2,21 @@
 //!
 //! The only place where speed shapes the code. No I/O and no clock: bytes come in, answers go out.
 
+mod archive;
+mod bits;
 mod encode;
 mod error;
 mod lines;
 mod pack;
 mod parse;
+mod scan;
+mod search;
+mod verify;
 mod wire;
 
+pub use archive::Archive;
 pub use encode::{encode, newest_first};
 pub use error::PackError;
 pub use pack::{Bundle, Pack};
+pub use search::{AMOUNT_STEPS, Facets, Results, TIME_STEPS};
+pub use verify::verify;

@@ -3,8 +3,10 @@
 use crate::PackError;
 use crate::lines::Lines;
 use crate::parse::{FORMS, Text};
+use crate::scan::Folded;
+use crate::search::bucket;
 use crate::wire::Codes;
-use chrono::{Duration, NaiveDate, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use record::{
     Domain, Money, MoneyKind, Notice, NoticeId, Price, ProjectCode, RegionCode, SourceId, Stage,
     UnifiedDealCode, When,
@@ -43,8 +45,11 @@ pub struct Pack {
     pub(crate) agencies: Named,
     pub(crate) suppliers: Suppliers,
     pub(crate) monies: Monies,
+    /// The amount facet's bucket of each row.
+    pub(crate) buckets: Vec<u8>,
     pub(crate) revisions: Vec<u32>,
     pub(crate) titles: Lines,
+    pub(crate) folded: Folded,
     pub(crate) bundles: Vec<Bundle>,
     /// The row after the last of each bundle.
     pub(crate) bundle_ends: Vec<u32>,
@@ -68,7 +73,20 @@ impl Moments {
         second * 2 + clock.min(1)
     }
 
+    /// The first and the last second that a moment can mean.
+    pub(crate) fn span(&self, row: usize) -> Option<(NaiveDateTime, NaiveDateTime)> {
+        let when = self.get(row)?;
+        let last = match when {
+            When::Day(_) => when.start() + Duration::seconds(86_399),
+            When::At(at) => at,
+        };
+        Some((when.start(), last))
+    }
+
     fn get(&self, row: usize) -> Option<When> {
+        if self.days[row] == Self::NONE {
+            return None;
+        }
         let day = NaiveDate::from_num_days_from_ce_opt(self.days[row])?;
         Some(match self.clocks[row].checked_sub(1) {
             None => When::Day(day),
@@ -163,7 +181,7 @@ impl Monies {
 }
 
 impl Pack {
-    /// Orders the rows by id, after checking that they are in the order of a pack.
+    /// Checks that the rows are in the order of a pack, and adds what searches need.
     pub(crate) fn indexed(mut self) -> Result<Self, PackError> {
         let key = |row: usize| (std::cmp::Reverse(self.published.key(row)), self.ids[row]);
         if (1..self.ids.len()).any(|row| key(row - 1) >= key(row)) {
@@ -176,6 +194,9 @@ impl Pack {
             return Err(PackError::Invalid("ids"));
         }
         self.by_id = rows;
+        let buckets = (0..self.ids.len()).map(|row| bucket(self.monies.fen(row)));
+        self.buckets = buckets.collect();
+        self.folded = Folded::new(&self);
         Ok(self)
     }
 

@@ -3,6 +3,7 @@
 
 use crate::lines::Lines;
 use crate::pack::{Kinds, Moments, Monies, Named, Pack, Places, Suppliers};
+use crate::scan::Folded;
 use crate::wire::{Reader, unzigzag};
 use crate::{Bundle, PackError};
 use chrono::NaiveDate;
@@ -136,8 +137,10 @@ impl Pack {
                 values,
                 texts: prices,
             },
+            buckets: Vec::new(),
             revisions,
             titles,
+            folded: Folded::default(),
             bundles,
             bundle_ends,
         };
@@ -263,7 +266,7 @@ fn money(r: &mut Reader<'_>, rows: usize) -> Result<(Vec<u8>, Vec<i64>, u32), Pa
     {
         return Err(PackError::Invalid("money"));
     }
-    let of = |amount: bool| move |f: &&u8| **f > 0 && ((**f - 1) % FORMS == 0) == amount;
+    let of = |amount: bool| move |f: &&u8| **f > 0 && (**f - 1).is_multiple_of(FORMS) == amount;
     let amounts = forms.iter().filter(of(true)).count();
     let tens = r.bytes(amounts)?;
     let mut place = tens.iter();

@@ -1,6 +1,6 @@
 //! The command line of `gongkai`: one subcommand a task, each with its own options.
 
-use crate::{serve, standin, sync};
+use crate::{convert, demo, publish, serve, standin, sync};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -15,6 +15,12 @@ struct Cli {
 /// One line a task; the options stand in the task's own module, as does its `run`.
 #[derive(Subcommand)]
 enum Command {
+    /// Turn recorded rows of other shapes into JSON Lines of our own schema
+    Convert(convert::Args),
+    /// Make a fictitious record of any size
+    Demo(demo::Args),
+    /// Write the site data from a store
+    Publish(publish::Args),
     /// Serve the app and the site data
     Serve(serve::Args),
     /// Play the existing APIs from recorded rows, to sync from
@@ -38,6 +44,9 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, String> {
     let done = |()| ExitCode::SUCCESS;
     match command {
+        Command::Convert(args) => convert::run(args).map(done).map_err(|e| e.to_string()),
+        Command::Demo(args) => demo::run(args).map(done),
+        Command::Publish(args) => publish::run(args).map(done).map_err(|e| e.to_string()),
         Command::Serve(args) => serve::run(args).map(done),
         Command::StandIn(args) => standin::run(args).map(done),
         Command::Sync(args) => sync::run(args),

@@ -27,7 +27,7 @@ pub(crate) fn a_few(count: u32) -> Vec<Notice> {
         id: NoticeId::from_bits(u64::from(n) * 0x9e37_79b9_7f4a),
         source: SourceId("ygp".into()),
         title: format!("海丰县第{n}污水处理厂设备采购"),
-        project: (n % 3 > 0).then(|| ProjectCode(format!("441521-2026-{:05}", n / 2))),
+        project: (!n.is_multiple_of(3)).then(|| ProjectCode(format!("441521-2026-{:05}", n / 2))),
         deal_code: None,
         domain: Domain::Procurement,
         category: String::new(),

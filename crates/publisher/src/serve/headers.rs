@@ -6,7 +6,7 @@ use axum::response::Response;
 /// Scripts, styles, fonts and data from here only; WebAssembly, but no `eval`; no HTML is ever
 /// set from text (Trusted Types); no page may frame this one. A service worker obeys the policy
 /// of its own script, so `sw.js` carries it too.
-pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";

@@ -5,6 +5,7 @@
 
 mod changes;
 mod content;
+mod published;
 mod put;
 mod read;
 mod schema;
@@ -12,6 +13,7 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
+pub use published::Leaf;
 pub use put::{Batch, Put};
 pub use sources::SourceMeta;
 

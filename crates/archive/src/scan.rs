@@ -1,0 +1,144 @@
+//! Finds the rows in which a word occurs. No index: the folded texts are scanned.
+//!
+//! `memchr` uses SIMD where the build has it (in a browser: a build with `simd128`).
+
+use crate::bits::Bits;
+use crate::lines::Lines;
+use crate::pack::{Named, Pack};
+use memchr::memmem::Finder;
+use record::fold;
+
+/// What words are looked for in, folded: each text one line.
+#[derive(Debug, Default)]
+pub(crate) struct Folded {
+    titles: Lines,
+    projects: Lines,
+    buyers: Lines,
+    agencies: Lines,
+    suppliers: Lines,
+}
+
+impl Folded {
+    pub(crate) fn new(pack: &Pack) -> Self {
+        Self {
+            titles: folded(&pack.titles),
+            projects: folded(&pack.projects.names),
+            buyers: folded(&pack.buyers.names),
+            agencies: folded(&pack.agencies.names),
+            suppliers: folded(&pack.suppliers.names.names),
+        }
+    }
+}
+
+/// Folding leaves no line feed inside a line.
+fn folded(lines: &Lines) -> Lines {
+    let mut text = String::with_capacity(lines.text.len());
+    for line in lines.iter() {
+        text.push_str(&fold(&line));
+        text.push('\n');
+    }
+    Lines::new(&text)
+}
+
+/// The words of a search, ready to be found.
+pub(crate) struct Words {
+    include: Vec<Finder<'static>>,
+    exclude: Vec<Finder<'static>>,
+}
+
+impl Words {
+    pub(crate) fn new(terms: &record::Terms) -> Self {
+        let finders = |words: &[String]| {
+            let all = words.iter().map(|w| fold(w)).filter(|w| !w.is_empty());
+            all.map(|w| Finder::new(w.as_bytes()).into_owned())
+                .collect()
+        };
+        Self {
+            include: finders(&terms.include),
+            exclude: finders(&terms.exclude),
+        }
+    }
+
+    /// Drops the rows that lack a word, or have one that must not be.
+    pub(crate) fn narrow(&self, pack: &Pack, rows: &mut Bits) {
+        for word in &self.include {
+            rows.keep(&rows_with(pack, word));
+        }
+        for word in &self.exclude {
+            rows.drop_all(&rows_with(pack, word));
+        }
+    }
+
+    /// Whether every row has them.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.include.is_empty() && self.exclude.is_empty()
+    }
+}
+
+/// The rows that have a word in their title, or in one of their names or codes.
+fn rows_with(pack: &Pack, word: &Finder<'_>) -> Bits {
+    let folded = &pack.folded;
+    let mut rows = Bits::none(pack.ids.len());
+    lines_with(&folded.titles, word, |row| rows.set(row));
+    for (named, names) in [
+        (&pack.projects, &folded.projects),
+        (&pack.buyers, &folded.buyers),
+        (&pack.agencies, &folded.agencies),
+    ] {
+        if let Some(codes) = codes_with(names, word) {
+            mark(named, &codes, &mut rows);
+        }
+    }
+    if let Some(codes) = codes_with(&folded.suppliers, word) {
+        let all = &pack.suppliers;
+        for row in 0..pack.ids.len() {
+            let mut names = all.names.codes[all.range(row)].iter();
+            if names.any(|&code| codes.get(code as usize)) {
+                rows.set(row);
+            }
+        }
+    }
+    rows
+}
+
+fn mark(named: &Named, codes: &Bits, rows: &mut Bits) {
+    for (row, &code) in named.codes.iter().enumerate() {
+        if codes.get(code as usize) {
+            rows.set(row);
+        }
+    }
+}
+
+/// The codes of the names that have a word; `None` where no name has it.
+fn codes_with(names: &Lines, word: &Finder<'_>) -> Option<Bits> {
+    let mut codes = None;
+    lines_with(names, word, |line| {
+        codes
+            .get_or_insert_with(|| Bits::none(names.len() + 1))
+            .set(line + 1);
+    });
+    codes
+}
+
+/// Calls for each line in which a word occurs, once and in order.
+fn lines_with(lines: &Lines, word: &Finder<'_>, mut found: impl FnMut(usize)) {
+    let text = lines.text.as_bytes();
+    let (mut line, mut from) = (0, 0);
+    while let Some(after) = word.find(&text[from..]) {
+        line = line_of(&lines.starts, line, from + after);
+        found(line);
+        line += 1;
+        from = lines.starts[line] as usize;
+    }
+}
+
+/// The line of a place in the text, looked for from a line on in growing steps.
+fn line_of(starts: &[u32], from: usize, place: usize) -> usize {
+    let (mut low, mut step) = (from, 1);
+    while low + step < starts.len() && starts[low + step] as usize <= place {
+        low += step;
+        step *= 2;
+    }
+    let high = (low + step).min(starts.len());
+    low + starts[low..high].partition_point(|&start| start as usize <= place) - 1
+}

@@ -1,0 +1,241 @@
+//! One search over one pack: words, filters and facet counts, in one pass over its rows.
+
+use crate::bits::Bits;
+use crate::pack::Pack;
+use crate::scan::Words;
+use chrono::{Datelike, NaiveDate};
+use record::{Domain, Notice, RegionCode, Regions, Search, Stage};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The time facet's steps, in days back from today.
+pub const TIME_STEPS: [u32; 4] = [7, 30, 90, 365];
+/// The amount facet's steps, in fen: 50, 400 and 3 000 万元.
+pub const AMOUNT_STEPS: [i64; 3] = [50_000_000, 400_000_000, 3_000_000_000];
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Results {
+    /// How many were found.
+    pub total: u32,
+    /// How many were looked at.
+    pub searched: u32,
+    /// The page of them that was asked for, newest first.
+    pub notices: Vec<Notice>,
+    /// What each filter's choices would find.
+    pub facets: Facets,
+}
+
+/// Counts by choice. The counts of a filter heed every other filter but not itself, so that
+/// they say what choosing would give.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// By domain, as in [`Domain::ALL`].
+    pub domains: [u32; Domain::ALL.len()],
+    /// By stage, as in [`Stage::ALL`]; the last without one.
+    pub stages: [u32; Stage::ALL.len() + 1],
+    /// By exact region; those without one are not here.
+    pub regions: BTreeMap<RegionCode, u32>,
+    /// Published within each of [`TIME_STEPS`] (the future included); the last at any time.
+    pub times: [u32; TIME_STEPS.len() + 1],
+    /// Below the first of [`AMOUNT_STEPS`], from each to the next, from the last on; the last
+    /// without an amount.
+    pub amounts: [u32; AMOUNT_STEPS.len() + 2],
+}
+
+/// The bucket of an amount in [`Facets::amounts`].
+pub(crate) fn bucket(fen: Option<i64>) -> u8 {
+    let Some(fen) = fen else {
+        return AMOUNT_STEPS.len() as u8 + 1;
+    };
+    AMOUNT_STEPS.iter().filter(|&&step| fen >= step).count() as u8
+}
+
+/// The filters that a row fails, a bit each.
+type Fails = u8;
+const DOMAIN: Fails = 1;
+const STAGE: Fails = 2;
+const REGION: Fails = 4;
+const TIME: Fails = 8;
+const AMOUNT: Fails = 16;
+
+/// A search made ready to be put to packs.
+pub(crate) struct Query<'a> {
+    search: &'a Search,
+    words: Words,
+    regions: Option<BTreeSet<RegionCode>>,
+    today: i32,
+}
+
+impl<'a> Query<'a> {
+    pub(crate) fn new(search: &'a Search, regions: &Regions, today: NaiveDate) -> Self {
+        Self {
+            search,
+            words: Words::new(&search.terms()),
+            regions: search.region.map(|code| regions.subtree(code)),
+            today: today.num_days_from_ce(),
+        }
+    }
+
+    /// Looks through a pack, adds to total and facets, and returns the first `most` rows found.
+    pub(crate) fn run(
+        &self,
+        pack: &Pack,
+        hidden: Option<&Bits>,
+        most: usize,
+        results: &mut Results,
+    ) -> Vec<usize> {
+        let rows = pack.ids.len();
+        let mut pass = Pass::new(self, pack, most);
+        if self.words.is_empty() && hidden.is_none() {
+            (0..rows).for_each(|row| pass.row(row));
+        } else {
+            let mut left = Bits::all(rows);
+            if let Some(hidden) = hidden {
+                left.drop_all(hidden);
+            }
+            self.words.narrow(pack, &mut left);
+            left.iter().for_each(|row| pass.row(row));
+        }
+        pass.finish(results)
+    }
+
+    fn kind_fails(&self, (domain, stage): (Domain, Option<Stage>)) -> Fails {
+        let search = self.search;
+        let domain = search.domains.is_empty() || search.domains.contains(&domain);
+        let stage =
+            search.stages.is_empty() || stage.is_some_and(|stage| search.stages.contains(&stage));
+        fail(domain, DOMAIN) | fail(stage, STAGE)
+    }
+
+    fn place_fails(&self, region: Option<RegionCode>) -> Fails {
+        let inside = self
+            .regions
+            .as_ref()
+            .is_none_or(|inside| region.is_some_and(|region| inside.contains(&region)));
+        fail(inside, REGION)
+    }
+}
+
+const fn fail(passes: bool, filter: Fails) -> Fails {
+    if passes { 0 } else { filter }
+}
+
+/// The pass over one pack. Kinds and places are judged and counted once each; a row only looks
+/// its own up. Rows lie newest first, so time is a range of rows.
+struct Pass<'a> {
+    pack: &'a Pack,
+    kind_fails: Vec<Fails>,
+    place_fails: Vec<Fails>,
+    in_time: std::ops::Range<usize>,
+    steps: [usize; TIME_STEPS.len()],
+    amounts: Option<std::ops::RangeInclusive<i64>>,
+    total: u32,
+    found: Vec<usize>,
+    most: usize,
+    domains: Vec<u32>,
+    stages: Vec<u32>,
+    regions: Vec<u32>,
+    times: [u32; TIME_STEPS.len() + 1],
+    buckets: [u32; AMOUNT_STEPS.len() + 2],
+}
+
+impl<'a> Pass<'a> {
+    fn new(query: &Query<'_>, pack: &'a Pack, most: usize) -> Self {
+        let search = query.search;
+        let since = |day: i32| pack.published.days.partition_point(|&d| d >= day);
+        let first = search
+            .to
+            .map_or(0, |to| since(to.num_days_from_ce().saturating_add(1)));
+        let end = search
+            .from
+            .map_or(pack.ids.len(), |from| since(from.num_days_from_ce()));
+        // Entry 0 stands for "none", which no row's kind or place is.
+        let judged = |fails: &mut dyn Iterator<Item = Fails>| {
+            std::iter::once(0).chain(fails).collect::<Vec<Fails>>()
+        };
+        let kinds = &mut pack.kind_table.facts.iter().map(|&k| query.kind_fails(k));
+        let kind_fails = judged(kinds);
+        let places = &mut pack
+            .place_table
+            .regions
+            .iter()
+            .map(|&p| query.place_fails(p));
+        let place_fails = judged(places);
+        let bounded = search.min_fen.is_some() || search.max_fen.is_some();
+        Self {
+            pack,
+            in_time: first..end,
+            steps: TIME_STEPS.map(|step| since(query.today.saturating_sub_unsigned(step))),
+            amounts: bounded
+                .then(|| search.min_fen.unwrap_or(i64::MIN)..=search.max_fen.unwrap_or(i64::MAX)),
+            total: 0,
+            found: Vec::new(),
+            most,
+            domains: vec![0; kind_fails.len()],
+            stages: vec![0; kind_fails.len()],
+            regions: vec![0; place_fails.len()],
+            times: [0; TIME_STEPS.len() + 1],
+            buckets: [0; AMOUNT_STEPS.len() + 2],
+            kind_fails,
+            place_fails,
+        }
+    }
+
+    #[inline]
+    fn row(&mut self, row: usize) {
+        let (kind, place) = (
+            self.pack.kinds[row] as usize,
+            self.pack.places[row] as usize,
+        );
+        let mut fails = self.kind_fails[kind] | self.place_fails[place];
+        fails |= fail(self.in_time.contains(&row), TIME);
+        if let Some(amounts) = &self.amounts {
+            let inside = self
+                .pack
+                .monies
+                .fen(row)
+                .is_some_and(|fen| amounts.contains(&fen));
+            fails |= fail(inside, AMOUNT);
+        }
+        if fails & fails.wrapping_sub(1) != 0 {
+            return;
+        }
+        if fails == 0 {
+            self.total += 1;
+            if self.found.len() < self.most {
+                self.found.push(row);
+            }
+        }
+        let counts = |filter: Fails| u32::from(fails & !filter == 0);
+        self.domains[kind] += counts(DOMAIN);
+        self.stages[kind] += counts(STAGE);
+        self.regions[place] += counts(REGION);
+        let step = self.steps.iter().filter(|&&end| row >= end).count();
+        self.times[step] += counts(TIME);
+        self.buckets[usize::from(self.pack.buckets[row])] += counts(AMOUNT);
+    }
+
+    fn finish(self, results: &mut Results) -> Vec<usize> {
+        results.total += self.total;
+        let facets = &mut results.facets;
+        for (at, &(domain, stage)) in self.pack.kind_table.facts.iter().enumerate() {
+            facets.domains[domain as usize] += self.domains[at + 1];
+            facets.stages[stage.map_or(Stage::ALL.len(), |s| s as usize)] += self.stages[at + 1];
+        }
+        for (at, region) in self.pack.place_table.regions.iter().enumerate() {
+            let count = self.regions[at + 1];
+            if let (Some(region), 1..) = (region, count) {
+                *facets.regions.entry(*region).or_default() += count;
+            }
+        }
+        let mut within = 0;
+        for (all, count) in facets.times.iter_mut().zip(self.times) {
+            within += count;
+            *all += within;
+        }
+        for (all, count) in facets.amounts.iter_mut().zip(self.buckets) {
+            *all += count;
+        }
+        self.found
+    }
+}
