@@ -135,7 +135,8 @@ async fn bad_moods_are_told_apart() {
     let refused = |r: &Refusal| matches!(r, Refusal::Refused(_));
     let captcha = |r: &Refusal| matches!(r, Refusal::Captcha);
     let odd = |r: &Refusal| matches!(r, Refusal::UnexpectedShape(_));
-    let cases: [(&str, fn(&Refusal) -> bool); 6] = [
+    type Is = fn(&Refusal) -> bool;
+    let cases: [(&str, Is); 6] = [
         ("too-frequent=7", too_frequent),
         ("anti-crawler", refused),
         ("captcha", captcha),
