@@ -1,3 +1,6 @@
-//! Mounts the app; nothing else.
+//! Starts the app in the browser: panic hook, mount; nothing else.
 
-fn main() {}
+fn main() {
+    console_error_panic_hook::set_once();
+    gongkai_app::start();
+}

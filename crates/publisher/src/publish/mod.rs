@@ -1,1 +1,257 @@
 //! Writes the site data from the store: deterministic, incremental, the manifest last.
+//!
+//! Every file but the manifest is immutable and named by its hash. The sequence is the store's,
+//! which grows with each change; publishing with other options, or over a manifest that the store
+//! did not write, raises it first, so that a sequence never stands for two things.
+
+mod app;
+mod instance;
+mod merkle;
+mod month;
+mod months;
+mod regions;
+mod state;
+mod tree;
+
+pub use merkle::merkle_root;
+
+use crate::store::{Store, StoreError, bundled_regions};
+use month::{Month, entry, in_data};
+use record::site::{self, Dataset, FileEntry, Instance, Manifest, Online, PackEntry, PackKind};
+use record::{RegionCode, Regions};
+use sha2::{Digest, Sha256};
+use state::StateFile;
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use tree::{Effort, Tree};
+
+/// Options of `publish`
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The store that `sync` or `demo` filled
+    #[arg(long)]
+    store: PathBuf,
+    /// The folder to write
+    #[arg(long)]
+    out: PathBuf,
+    /// What kind of data it is
+    #[arg(long, value_parser = dataset)]
+    dataset: Dataset,
+    /// Who publishes: a JSON file with `name`, `home_region`, `hotline`, `phone`
+    #[arg(long)]
+    instance: Option<PathBuf>,
+    /// What the server passes searches to, as source and region: ygp:440000
+    #[arg(long, value_parser = instance::online)]
+    online: Option<Online>,
+    /// The built app, to be put beside the data: the folder is then a whole site
+    #[arg(long)]
+    app: Option<PathBuf>,
+    /// How many cores to use; all where not said
+    #[arg(long)]
+    threads: Option<NonZeroUsize>,
+}
+
+fn dataset(word: &str) -> Result<Dataset, String> {
+    match word {
+        "real" => Ok(Dataset::Real),
+        "demo" => Ok(Dataset::Demo),
+        "live" => Ok(Dataset::Live),
+        _ => Err("expected real, demo or live".into()),
+    }
+}
+
+/// Why a publication did not come about. What was published before still stands.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file could not be read or written.
+    #[error("{}: {error}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// An option cannot be used.
+    #[error("{0}")]
+    Options(String),
+    /// Another process publishes into the same folder.
+    #[error("another gongkai is publishing into this folder: wait until it has ended")]
+    Busy,
+    /// The store listed a month and then had nothing of it.
+    #[error("the store has no notices of {0}-{1:02}")]
+    Empty(i32, u32),
+    /// Something could not be written as JSON.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+}
+
+impl PublishError {
+    fn file(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_path_buf();
+        move |error| Self::File { path, error }
+    }
+}
+
+/// What to publish, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Who publishes.
+    pub instance: Instance,
+    /// The built app, to be put beside the data.
+    pub app: Option<PathBuf>,
+    /// How many threads encode; at least one.
+    pub threads: NonZeroUsize,
+}
+
+/// What a publication did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The manifest's sequence.
+    pub sequence: u64,
+    /// Notices in all packs.
+    pub notices: u64,
+    /// Months that were made anew.
+    pub written: usize,
+    /// Months that were as before.
+    pub unchanged: usize,
+}
+
+/// The `publish` command.
+pub(crate) fn run(args: Args) -> Result<(), PublishError> {
+    if !args.store.is_file() {
+        return Err(PublishError::Options(format!(
+            "There is no store at {}: fill one with `gongkai sync` or `gongkai demo`.",
+            args.store.display()
+        )));
+    }
+    let options = Options {
+        instance: instance::read(args.instance.as_deref(), args.dataset, args.online)?,
+        app: args.app,
+        threads: args
+            .threads
+            .or_else(|| std::thread::available_parallelism().ok())
+            .unwrap_or(NonZeroUsize::MIN),
+    };
+    let mut store = Store::open(&args.store)?;
+    let report = publish(&mut store, &args.out, &options)?;
+    println!(
+        "Published {} notices as sequence {}: {} months written, {} unchanged.",
+        report.notices, report.sequence, report.written, report.unchanged
+    );
+    Ok(())
+}
+
+/// Publishes the store into a folder. A reader of the folder sees the old record or the new one,
+/// whenever it looks and wherever this ends.
+///
+/// # Errors
+/// If the store or a file fails; then the old record still stands.
+pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Report, PublishError> {
+    let state_file = StateFile::lock(out)?;
+    let state = state_file.read();
+    let tree = Tree::open(out)?;
+    if let Some(app) = &options.app {
+        app::copy(app, &tree)?;
+    }
+
+    let (mut manifest, months, report) = store.snapshot(|store| {
+        let done = months::write(store, &tree, &state.months, options.threads)?;
+        let manifest = manifest(store, &tree, &done, &options.instance)?;
+        let report = (done.written, done.months.len() - done.written);
+        Ok::<_, PublishError>((manifest, done.months, report))
+    })?;
+    // Everything that the manifest names is on the disk before the manifest is.
+    tree.settle()?;
+
+    let path = in_data(site::MANIFEST);
+    let before: Option<Manifest> = tree
+        .read(&path)
+        .and_then(|text| serde_json::from_slice(&text).ok());
+    let above = before
+        .filter(|b| b.sequence >= manifest.sequence && *b != manifest)
+        .map(|b| b.sequence);
+    if let Some(raised) = store.raise_sequence(&mark(&options.instance)?, above)? {
+        manifest.sequence = raised;
+    }
+    tree.put(&path, &serde_json::to_vec(&manifest)?, Effort::Most)?;
+    tree.settle()?;
+
+    let mut named: BTreeSet<String> = months.values().flat_map(|(_, m)| m.paths()).collect();
+    named.extend(manifest.reference.values().map(|f| in_data(&f.path)));
+    named.insert(path);
+    let there = tree.list(site::ROOT.trim_end_matches('/'));
+    let (state, gone) = state.next(months, &named, there, manifest.generated_at);
+    state_file.write(&state)?;
+    for path in gone {
+        tree.remove(&path)?;
+    }
+    tree.close()?;
+    Ok(Report {
+        sequence: manifest.sequence,
+        notices: manifest.packs.iter().map(|p| u64::from(p.count)).sum(),
+        written: report.0,
+        unchanged: report.1,
+    })
+}
+
+/// What besides the store decides the bytes.
+fn mark(instance: &Instance) -> Result<String, PublishError> {
+    let mut hasher = Sha256::new();
+    hasher.update(env!("CARGO_PKG_VERSION"));
+    hasher.update(serde_json::to_vec(instance)?);
+    Ok(format!("{:x}", hasher.finalize()))
+}
+
+fn manifest(
+    store: &Store,
+    tree: &Tree,
+    done: &months::Done,
+    instance: &Instance,
+) -> Result<Manifest, PublishError> {
+    let months = done.months.values().rev().map(|(_, month)| month);
+    let occurring = months.clone().flat_map(|m| m.regions.iter().copied());
+    let regions = reference(tree, &occurring.collect(), instance.home_region)?;
+    let kinds = std::iter::once(PackKind::Head).chain(std::iter::repeat(PackKind::Notices));
+    Ok(Manifest {
+        format: site::FORMAT,
+        sequence: store.sequence()?,
+        generated_at: store.changed_at()?,
+        instance: instance.clone(),
+        sources: store.sources()?,
+        packs: kinds.zip(months).map(|(kind, m)| pack(kind, m)).collect(),
+        reference: BTreeMap::from([("regions".into(), regions)]),
+        head: done.head.to_string(),
+        root: done.root.iter().map(|byte| format!("{byte:02x}")).collect(),
+    })
+}
+
+fn pack(kind: PackKind, month: &Month) -> PackEntry {
+    PackEntry {
+        kind,
+        file: month.file.clone(),
+        first: month.first,
+        last: month.last,
+        count: month.count,
+    }
+}
+
+fn reference(
+    tree: &Tree,
+    occurring: &BTreeSet<RegionCode>,
+    home: RegionCode,
+) -> Result<FileEntry, PublishError> {
+    let all = Regions::from_json(bundled_regions())?;
+    if all.get(home).is_none() {
+        return Err(PublishError::Options(format!(
+            "The home region {home} is not in the region tree."
+        )));
+    }
+    let json = serde_json::to_vec(&regions::pruned(&all, occurring, home))?;
+    let file = entry("regions", "json", &json);
+    tree.put(&in_data(&file.path), &json, Effort::Most)?;
+    Ok(file)
+}

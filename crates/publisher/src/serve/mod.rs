@@ -1,1 +1,159 @@
 //! Serves the app and the site data, and passes one list call through to the existing API.
+//!
+//! For a first run, a small town or a test; any web server that sends the same headers will do.
+//! Holds no state about anybody: no cookie, no account, no log of requests.
+
+mod files;
+mod headers;
+mod negotiate;
+mod place;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use headers::Kept;
+use place::Place;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Options of `serve`
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The folder of the built app
+    #[arg(long)]
+    app: PathBuf,
+    /// The folder that `publish` wrote
+    #[arg(long)]
+    data: PathBuf,
+    /// The port to listen on
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// The address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// The existing API that searches beyond the archive are passed to
+    #[arg(long)]
+    upstream: Option<String>,
+    /// The path under which the app was built to be served
+    #[arg(long, default_value = "/")]
+    base: String,
+}
+
+/// What to serve.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The folder of the built app.
+    pub app: PathBuf,
+    /// The folder that `publish` wrote.
+    pub data: PathBuf,
+    /// Where the app lives; begins and ends with a slash.
+    pub base: String,
+    /// The existing API's host, as `https://host`.
+    pub upstream: Option<String>,
+}
+
+/// The `serve` command: runs until it is interrupted.
+pub(crate) fn run(args: Args) -> Result<(), String> {
+    let config = Config {
+        app: args.app,
+        data: args.data,
+        base: args.base,
+        upstream: args.upstream,
+    };
+    check(&config)?;
+    let runtime = tokio::runtime::Runtime::new().map_err(|e| e.to_string())?;
+    runtime.block_on(listen(config, SocketAddr::new(args.host, args.port)))
+}
+
+fn check(config: &Config) -> Result<(), String> {
+    let Config {
+        app, data, base, ..
+    } = config;
+    if !base.starts_with('/') || !base.ends_with('/') {
+        return Err(format!(
+            "--base must begin and end with a slash, and is {base:?}."
+        ));
+    }
+    if !app.join("index.html").is_file() {
+        return Err(format!(
+            "There is no index.html in {}: build the app with `cargo xtask build`.",
+            app.display()
+        ));
+    }
+    if !data
+        .join(record::site::ROOT)
+        .join(record::site::MANIFEST)
+        .is_file()
+    {
+        return Err(format!(
+            "There is no site data in {}: write it with `gongkai publish --out {0}`.",
+            data.display()
+        ));
+    }
+    Ok(())
+}
+
+async fn listen(config: Config, address: SocketAddr) -> Result<(), String> {
+    let base = config.base.clone();
+    let listener = tokio::net::TcpListener::bind(address).await.map_err(|e| {
+        if e.kind() == std::io::ErrorKind::AddrInUse {
+            format!(
+                "Port {} is in use: end the other program, or name another port with --port.",
+                address.port()
+            )
+        } else {
+            format!("Cannot listen on {address}: {e}")
+        }
+    })?;
+    let bound = listener.local_addr().map_err(|e| e.to_string())?;
+    println!("http://{bound}{}", base.trim_end_matches('/'));
+    let service = app(config).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(async {
+            // Without a handler the process ends at once, which loses nothing either.
+            let _ = tokio::signal::ctrl_c().await;
+        })
+        .await
+        .map_err(|e| e.to_string())
+}
+
+/// The whole server as a service.
+pub fn app(config: Config) -> Router {
+    Router::new()
+        .fallback(answer)
+        .with_state(Arc::new(config))
+        .layer(middleware::map_response(headers::secure))
+}
+
+async fn answer(State(config): State<Arc<Config>>, request: Request) -> Response {
+    let (request, _body) = request.into_parts();
+    if request.method != Method::GET && request.method != Method::HEAD {
+        let allowed = [(header::ALLOW, "GET, HEAD")];
+        return (StatusCode::METHOD_NOT_ALLOWED, allowed).into_response();
+    }
+    let sent = match place::find(&config, request.uri.path()) {
+        Place::Base => {
+            let to = [(header::LOCATION, config.base.clone())];
+            return (StatusCode::PERMANENT_REDIRECT, to).into_response();
+        }
+        Place::File(path, kept) => files::send(path, kept, &request.headers).await,
+        Place::Nowhere => None,
+    };
+    match sent {
+        Some(file) => file,
+        None => missing(&config, request.headers).await,
+    }
+}
+
+/// The app's own page for what is not there; never "not modified".
+async fn missing(config: &Config, mut asked: HeaderMap) -> Response {
+    asked.remove(header::IF_NONE_MATCH);
+    let page = files::send(config.app.join("404.html"), Kept::Checked, &asked).await;
+    let mut response = page.unwrap_or_else(|| "Not found\n".into_response());
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response.headers_mut().remove(header::ETAG);
+    response
+}

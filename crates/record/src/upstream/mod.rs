@@ -4,6 +4,15 @@
 //! string, 8- or 14-digit dates, `<em>` in titles, null lists, unknown codes) and never drops a
 //! row: what cannot be read comes back as a [`Rejected`]. Fetching is the publisher's.
 
+mod answer;
+mod codes;
+pub mod ggzy;
+pub mod jsonl;
+mod read;
+pub mod recorded;
+mod text;
+pub mod ygp;
+
 use crate::{
     Attachment, Candidate, Domain, Field, Money, ProjectCode, RegionCode, Stage, UnifiedDealCode,
     When,
@@ -92,7 +101,7 @@ pub struct Rejected {
 }
 
 /// One page of a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page<T> {
     /// How many rows the source says there are in all; sources cap and misstate it.
     pub total: Option<u64>,
@@ -100,6 +109,33 @@ pub struct Page<T> {
     pub rows: Vec<T>,
     /// The rows that could not.
     pub rejected: Vec<Rejected>,
+}
+
+impl<T> Page<T> {
+    /// The page of a list's rows, each read or rejected.
+    fn read<V>(total: Option<u64>, rows: &[V], read: impl Fn(&V) -> Result<T, Rejected>) -> Self {
+        let mut page = Self {
+            total,
+            ..Self::default()
+        };
+        for row in rows {
+            match read(row) {
+                Ok(row) => page.rows.push(row),
+                Err(rejected) => page.rejected.push(rejected),
+            }
+        }
+        page
+    }
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self {
+            total: None,
+            rows: Vec::new(),
+            rejected: Vec::new(),
+        }
+    }
 }
 
 /// Why a source's answer holds no rows at all. An empty list is not among these: it is a page.
@@ -114,3 +150,31 @@ pub enum Refusal {
     /// Not the shape that it is known to send: what was met.
     UnexpectedShape(String),
 }
+
+impl Refusal {
+    /// The same, with the wait that a `Retry-After` header asks for (in seconds), if the answer
+    /// itself named none.
+    #[must_use]
+    pub fn or_retry_after(self, header: Option<&str>) -> Self {
+        match self {
+            Self::TooFrequent(None) => {
+                Self::TooFrequent(header.and_then(|text| text.trim().parse().ok()))
+            }
+            other => other,
+        }
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TooFrequent(Some(wait)) => write!(f, "too frequent; wait {wait} s"),
+            Self::TooFrequent(None) => f.write_str("too frequent"),
+            Self::Refused(words) => write!(f, "refused: {words}"),
+            Self::Captcha => f.write_str("it wants a captcha solved"),
+            Self::UnexpectedShape(met) => write!(f, "unexpected shape: {met}"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}

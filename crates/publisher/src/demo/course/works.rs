@@ -1,0 +1,360 @@
+//! 工程建设项目招标投标: plan, tender, clarification, opening, candidates, award, contract,
+//! acceptance; some fail and are tendered again, some stages are late or never come.
+
+use crate::demo::calendar::{add, at, closing, publish, workdays};
+use crate::demo::names::{chance, pick, weighted};
+use crate::demo::price::{Bidding, Form, amount, share};
+use crate::demo::project::{
+    Maker, Project, Step, fen, field, money_field, price_field, priced, time,
+};
+use crate::demo::title::Style;
+use crate::demo::words::firms::{BUILDERS, CONSULTANTS};
+use crate::demo::words::texts::REASONS;
+use crate::demo::words::works::{KINDS, Kind, MATERIALS, TRADES, Trade};
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+use record::{Candidate, Domain, Money, MoneyKind, Price, Stage, When};
+
+const PLAN: Step = Step::of(Stage::Planning, "招标计划", "3C11", "招标计划");
+const TENDER: Step = Step::of(Stage::Tender, "招标公告、资格预审公告", "3C14", "招标公告");
+const CLARIFY: Step = Step::of(
+    Stage::Amendment,
+    "招标文件、招标文件澄清与修改",
+    "3C16",
+    "招标文件澄清与修改",
+);
+const OPENING: Step = Step::of(Stage::Opening, "开标记录", "3C31", "开标记录");
+const QUALIFY: Step = Step::of(
+    Stage::Qualification,
+    "资格审查结果",
+    "3C73",
+    "资格审查结果公示",
+);
+const EVALUATE: Step = Step::of(Stage::Evaluation, "评标报告", "3C42", "评标报告");
+const PENDING: Step = Step::of(
+    Stage::AwardPending,
+    "中标候选人公示",
+    "3C51",
+    "中标候选人公示",
+);
+const AWARD: Step = Step::of(Stage::Award, "中标结果公告", "3C52", "中标结果公告");
+const CONTRACT: Step = Step::of(Stage::Contract, "合同", "3C61", "合同公开");
+const ACCEPT: Step = Step::of(
+    Stage::Implementation,
+    "合同订立及履约",
+    "3C54",
+    "竣工验收情况公开",
+);
+const FAILED: Step = Step::of(
+    Stage::Cancellation,
+    "招标异常情况报告",
+    "3C81",
+    "招标异常情况报告",
+);
+
+pub(super) fn run(m: &mut Maker) {
+    let kind = weighted(&mut m.rng, &KINDS, |k| k.share);
+    let &(tail, trade, _) = weighted(&mut m.rng, &TRADES, |t| t.2);
+    let p = project(m, kind, tail, trade);
+    let mut day = m.start;
+    if chance(&mut m.rng, 55) {
+        let at = publish(&mut m.rng, day);
+        let mut plan = m.draft(&p, &PLAN, "", at);
+        plan.money = fen(MoneyKind::Budget, p.budget);
+        plan.agency.clear();
+        let month = add(at.date(), 40).format("%Y年%-m月").to_string();
+        plan.fields = vec![
+            field("TENDERER_NAME", "招标人", &p.buyer),
+            money_field(&mut m.rng, "TOTAL_INVESTMENT", "项目总投资", p.budget),
+            field("", "招标公告预计发布时间", month),
+        ];
+        m.publish(&p, plan);
+        day = add(at.date(), m.rng.u32(10..70));
+    }
+    let lots = if chance(&mut m.rng, 7) {
+        m.rng.u32(2..5)
+    } else {
+        1
+    };
+    for lot in 1..=lots {
+        let mut p = p.clone();
+        if lots > 1 {
+            p.name = format!(
+                "{}（{}标段）",
+                p.name,
+                ["一", "二", "三", "四"][lot as usize - 1]
+            );
+            p.code = p.code.map(|c| format!("{}{lot:03}", &c[..c.len() - 3]));
+        }
+        tendering(m, &mut p, day, trade, 1);
+    }
+}
+
+fn project(m: &mut Maker, kind: &Kind, tail: &str, trade: Trade) -> Project {
+    let place = m.place();
+    let pattern = pick(&mut m.rng, kind.names);
+    let mut name = place.fill(&mut m.rng, pattern) + tail;
+    match m.rng.u32(..100) {
+        0..=4 if trade == Trade::Build => {
+            let material = pick(&mut m.rng, &MATERIALS);
+            name += &place.fill(&mut m.rng, &format!("配套材料设备采购（{material}）"));
+        }
+        5..=9 => {
+            // A joint project with two names, as they come: past eighty characters.
+            let second = pick(&mut m.rng, kind.names);
+            name = format!("{}、{name}", place.fill(&mut m.rng, second));
+        }
+        _ => {}
+    }
+    let whole = amount(&mut m.rng, kind.least, kind.span);
+    let budget = if trade == Trade::Advise {
+        whole / 20
+    } else {
+        whole
+    };
+    let cut = m.rng.i64(8_800..9_990);
+    let code = place.district.code;
+    let day = m.start.format("%Y%m%d");
+    let deal_code = chance(&mut m.rng, 20).then(|| {
+        format!(
+            "A{:02}{code}{day}{:08}0000000000000001",
+            kind.category.len() % 8,
+            m.serial
+        )
+    });
+    Project {
+        domain: Domain::Works,
+        category: kind.category,
+        buyer: place.body(&mut m.rng, kind.sector),
+        agency: m.agency(),
+        code: Some(format!("E{code}{:010}001", 1_000_000 + m.serial)),
+        deal_code: deal_code.map(|c| c.chars().take(40).collect()),
+        style: Style::new(&mut m.rng),
+        method: if chance(&mut m.rng, 94) {
+            "公开招标"
+        } else {
+            "邀请招标"
+        },
+        ceiling: share(budget, cut),
+        budget,
+        name,
+        place,
+    }
+}
+
+fn tendering(m: &mut Maker, p: &mut Project, day: NaiveDate, trade: Trade, round: u32) {
+    let sent = publish(&mut m.rng, day);
+    // At least twenty days by law; a few are short.
+    let notice = if chance(&mut m.rng, 4) { 12 } else { 20 };
+    let ready = add(sent.date(), notice + m.rng.u32(..10));
+    let mut open = closing(&mut m.rng, ready);
+    tender(m, p, sent, open);
+    let mut last = sent.date();
+    for nth in ["（第1次）", "（第2次）"] {
+        if !chance(&mut m.rng, 20) {
+            break;
+        }
+        let at = later(m, last, 2, 8);
+        if at >= open {
+            break;
+        }
+        last = at.date();
+        if chance(&mut m.rng, 60) {
+            open = open.max(closing(&mut m.rng, add(last, 15)));
+        }
+        let mut change = m.draft(p, &CLARIFY, nth, at);
+        change.deadline = Some(When::At(open));
+        change.fields = vec![
+            field("BID_SECTION_NAME", "标段名称", &p.name),
+            field("BID_DOC_REFER_END_TIME", "投标文件递交截止时间", time(open)),
+        ];
+        m.publish(p, change);
+    }
+    let bidding = bidding(m, p, trade);
+    let bidders = m.rng.u32(3..8);
+    let ranked = bidding.candidates(&mut m.rng, bidders);
+    if chance(&mut m.rng, 7) {
+        failed(m, p, open.date(), trade, round);
+        return;
+    }
+    if chance(&mut m.rng, 62) {
+        let at = open + TimeDelta::minutes(m.rng.i64(60..240));
+        let mut opening = m.draft(p, &OPENING, "", at);
+        opening.candidates = priced(&ranked, MoneyKind::Bid);
+        opening.candidates.iter_mut().for_each(|c| c.rank = None);
+        opening.money = fen(MoneyKind::Ceiling, p.ceiling);
+        opening.fields = vec![field("BID_OPEN_TIME", "开标时间", time(open))];
+        m.publish(p, opening);
+    }
+    let mut last = open.date();
+    for (step, percent) in [(&QUALIFY, 14), (&EVALUATE, 8)] {
+        if chance(&mut m.rng, percent) {
+            let at = later(m, last, 1, 2);
+            last = at.date();
+            let mut draft = m.draft(p, step, "", at);
+            draft.candidates = ranked.iter().map(|(c, _)| c.clone()).collect();
+            m.publish(p, draft);
+        }
+    }
+    awarding(m, p, last, &ranked[..ranked.len().min(3)]);
+}
+
+fn tender(m: &mut Maker, p: &Project, sent: NaiveDateTime, open: NaiveDateTime) {
+    let mut draft = m.draft(p, &TENDER, "", sent);
+    draft.deadline = Some(When::At(open));
+    draft.money = match m.rng.u32(..20) {
+        0 => None,
+        1..=3 => fen(MoneyKind::Budget, p.budget),
+        _ => fen(MoneyKind::Ceiling, p.ceiling),
+    };
+    let joint = if chance(&mut m.rng, 30) { "1" } else { "0" };
+    let got = at(add(sent.date(), 6), 17, 30, 0);
+    draft.fields = vec![
+        field("TENDER_PROJECT_NAME", "招标项目名称", &p.name),
+        field("TENDERER_NAME", "招标人", &p.buyer),
+        field("TENDER_AGENCY_NAME", "招标代理机构", &p.agency),
+        field("TENDER_MODE", "招标方式", p.method),
+        money_field(&mut m.rng, "BUDGET_PRICE", "项目投资（预算金额）", p.budget),
+        money_field(&mut m.rng, "MAX_BID_LIMIT_PRICE", "最高投标限价", p.ceiling),
+        field("SYNDICATED_FLAG", "是否接受联合体投标", joint),
+        field("DOC_GET_START_TIME", "招标文件获取开始时间", time(sent)),
+        field("DOC_GET_END_TIME", "招标文件获取截止时间", time(got)),
+        field("BID_DOC_REFER_END_TIME", "投标文件递交截止时间", time(open)),
+        field("BID_OPEN_TIME", "开标时间", time(open)),
+        field("NOTICE_NATURE", "公告性质", "正常公告"),
+    ];
+    m.publish(p, draft);
+}
+
+fn bidding(m: &mut Maker, p: &Project, trade: Trade) -> Bidding<'static> {
+    let roll = m.rng.u32(..100);
+    let (form, joint) = match (trade, roll) {
+        (Trade::Build, 0..=5) => (Form::Discount, 3),
+        (Trade::Advise, 0..=17) => (Form::Discount, 12),
+        (Trade::Advise, 18..=32) => (Form::Rate, 12),
+        (Trade::DesignBuild, 0..=49) => (Form::Parts, 60),
+        (Trade::DesignBuild, 50..=59) => (Form::Discount, 60),
+        (Trade::DesignBuild, _) => (Form::Amount, 60),
+        (Trade::Build, _) => (Form::Amount, 3),
+        (Trade::Advise, _) => (Form::Amount, 12),
+    };
+    Bidding {
+        ceiling: p.ceiling,
+        low: if trade == Trade::Advise { 7_000 } else { 8_700 },
+        form,
+        trades: if trade == Trade::Advise {
+            &CONSULTANTS
+        } else {
+            &BUILDERS
+        },
+        joint,
+        pool: m.firms,
+    }
+}
+
+fn awarding(m: &mut Maker, p: &Project, last: NaiveDate, ranked: &[(Candidate, Price)]) {
+    let at = later(m, last, 1, 4);
+    let mut pending = m.draft(p, &PENDING, "", at);
+    // Three days at least, in hours; it ends when offices close.
+    let end = at
+        .checked_add_days(Days::new(m.rng.u64(3..6)))
+        .unwrap_or(at);
+    let end = if chance(&mut m.rng, 40) {
+        end
+    } else {
+        crate::demo::calendar::at(add(end.date(), 1), 17, 30, 0)
+    };
+    pending.publicity_start = Some(When::At(at));
+    pending.deadline = Some(When::At(end));
+    pending.candidates = priced(ranked, MoneyKind::Bid);
+    pending.money = pending.candidates.first().and_then(|c| c.money.clone());
+    pending.fields = vec![
+        field("BID_SECTION_NAME", "标段名称", &p.name),
+        field("PUBLICITY_START_TIME", "公示开始时间", time(at)),
+        field("PUBLICITY_END_TIME", "公示结束时间", time(end)),
+        field(
+            "OBJECTION_METHOD",
+            "提出异议的渠道和方式",
+            "通过交易系统在线提出",
+        ),
+    ];
+    m.publish(p, pending);
+    let (winner, price) = (&ranked[0].0.name, &ranked[0].1);
+    let won = |kind, step: &Step, m: &mut Maker, at| {
+        let mut draft = m.draft(p, step, "", at);
+        draft.money = Some(Money {
+            kind,
+            price: price.clone(),
+        });
+        draft.candidates = vec![Candidate {
+            rank: None,
+            name: winner.clone(),
+            money: draft.money.clone(),
+        }];
+        draft
+    };
+    let mut last = end.date();
+    if chance(&mut m.rng, 95) {
+        let at = later(m, last, 1, 5);
+        last = at.date();
+        let mut award = won(MoneyKind::Award, &AWARD, m, at);
+        award.fields = vec![
+            field("WIN_BIDDER_NAME", "中标人", winner),
+            price_field(&mut m.rng, "BID_AMOUNT", "中标价", price),
+        ];
+        m.publish(p, award);
+    }
+    if chance(&mut m.rng, 66) {
+        let late = chance(&mut m.rng, 6);
+        let wait = if late {
+            m.rng.u32(31..90)
+        } else {
+            m.rng.u32(5..24)
+        };
+        let at = publish(&mut m.rng, add(last, wait));
+        last = at.date();
+        let mut contract = won(MoneyKind::Contract, &CONTRACT, m, at);
+        contract.fields = vec![
+            field("CONTRACT_NAME", "合同名称", format!("{}合同", p.name)),
+            field("TENDERER_NAME", "甲方", &p.buyer),
+            field("BIDDER_NAME", "乙方", winner),
+            price_field(&mut m.rng, "CONTRACT_PRICE", "合同价", price),
+            field(
+                "LIMITE_TIME",
+                "合同期限",
+                format!("{}日历天", m.rng.u32(3..40) * 15),
+            ),
+        ];
+        m.publish(p, contract);
+    }
+    if chance(&mut m.rng, 24) {
+        let wait = m.rng.u32(90..600);
+        let at = publish(&mut m.rng, add(last, wait));
+        let mut accept = won(MoneyKind::Contract, &ACCEPT, m, at);
+        accept.fields = vec![field("", "验收结论", "合格")];
+        m.publish(p, accept);
+    }
+}
+
+fn failed(m: &mut Maker, p: &mut Project, open: NaiveDate, trade: Trade, round: u32) {
+    let at = later(m, open, 1, 3);
+    let mut failed = m.draft(p, &FAILED, "", at);
+    let (code, reason) = pick(&mut m.rng, &REASONS);
+    failed.fields = vec![
+        field("EXCEPITON_TYPE", "异常类型", code),
+        field("EXCEPITON_INFOR", "异常情况描述", reason),
+    ];
+    m.publish(p, failed);
+    if round < 3 && chance(&mut m.rng, 75) {
+        let base = p.name.split("（第").next().unwrap_or_default();
+        let again = ["（第二次）", "（第3次招标）"][round as usize - 1];
+        p.name = format!("{base}{again}");
+        let day = add(at.date(), m.rng.u32(5..40));
+        tendering(m, p, day, trade, round + 1);
+    }
+}
+
+/// Published some working days after another day.
+fn later(m: &mut Maker, day: NaiveDate, least: u32, most: u32) -> NaiveDateTime {
+    let ready = workdays(day, m.rng.u32(least..=most));
+    publish(&mut m.rng, ready)
+}

@@ -1,0 +1,111 @@
+//! What the last publication left: months that need not be made again, and files that no
+//! manifest names any more but an open app may still ask for. Lies beside the folder, not in it.
+
+use super::PublishError;
+use super::month::Month;
+use super::tree::sync_folder;
+use chrono::{DateTime, Duration, FixedOffset};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// How long a file stays after the last manifest that named it.
+const KEPT: Duration = Duration::days(30);
+
+/// The state of a published folder. Losing it costs time only: everything is made anew.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct State {
+    /// The version of the program that made the files.
+    program: String,
+    /// The months by name, each with a mark of what it was made of.
+    pub(super) months: BTreeMap<String, (String, Month)>,
+    /// Files that are not named any more, and since when (the store's time).
+    retired: BTreeMap<String, DateTime<FixedOffset>>,
+}
+
+/// The state's file, locked while a publication runs.
+pub(super) struct StateFile {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl StateFile {
+    /// Takes the folder for this publication.
+    pub(super) fn lock(out: &Path) -> Result<Self, PublishError> {
+        let beside = |ending: &str| {
+            let mut name = out.file_name().unwrap_or_default().to_owned();
+            name.push(ending);
+            out.with_file_name(name)
+        };
+        let lock = beside(".publish.lock");
+        if let Some(folder) = lock.parent().filter(|f| !f.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(PublishError::file(folder))?;
+        }
+        let file = File::create(&lock).map_err(PublishError::file(&lock))?;
+        file.try_lock().map_err(|_| PublishError::Busy)?;
+        Ok(Self {
+            path: beside(".publish.json"),
+            _lock: file,
+        })
+    }
+
+    /// Reads the state; an empty one where there is none, or it is of another version.
+    pub(super) fn read(&self) -> State {
+        let text = std::fs::read(&self.path).unwrap_or_default();
+        let state: State = serde_json::from_slice(&text).unwrap_or_default();
+        if state.program == env!("CARGO_PKG_VERSION") {
+            state
+        } else {
+            State::default()
+        }
+    }
+
+    /// Writes the state, all of it or nothing.
+    pub(super) fn write(&self, state: &State) -> Result<(), PublishError> {
+        let partial = self.path.with_extension("json.partial");
+        let text = serde_json::to_vec(state)?;
+        let write = || {
+            let mut file = File::create(&partial)?;
+            file.write_all(&text)?;
+            file.sync_all()?;
+            std::fs::rename(&partial, &self.path)
+        };
+        write().map_err(PublishError::file(&self.path))?;
+        match self.path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => sync_folder(folder),
+            _ => sync_folder(Path::new(".")),
+        }
+    }
+}
+
+impl State {
+    /// The state after a publication, and which files have been unnamed for long enough.
+    ///
+    /// Time is the store's: a publication of the same store does the same on any day.
+    pub(super) fn next(
+        mut self,
+        months: BTreeMap<String, (String, Month)>,
+        named: &BTreeSet<String>,
+        there: BTreeSet<String>,
+        now: DateTime<FixedOffset>,
+    ) -> (Self, Vec<String>) {
+        let mut retired = BTreeMap::new();
+        for path in there.into_iter().filter(|path| !named.contains(path)) {
+            let since = self.retired.remove(&path).unwrap_or(now);
+            retired.insert(path, since);
+        }
+        let old = retired.iter().filter(|(_, since)| now - **since > KEPT);
+        let gone: Vec<String> = old.map(|(path, _)| path.clone()).collect();
+        for path in &gone {
+            retired.remove(path);
+        }
+        let state = Self {
+            program: env!("CARGO_PKG_VERSION").into(),
+            months,
+            retired,
+        };
+        (state, gone)
+    }
+}

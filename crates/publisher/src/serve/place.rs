@@ -1,0 +1,81 @@
+//! Which file a path means: site data, a file of the app, one of the app's pages, or nothing.
+
+use super::Config;
+use super::headers::Kept;
+use record::site;
+use std::path::PathBuf;
+
+/// What a path leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The base without its last slash.
+    Base,
+    /// A file that may or may not exist.
+    File(PathBuf, Kept),
+    /// No such place.
+    Nowhere,
+}
+
+/// Finds the place of a request's path, which is still percent-encoded.
+pub(super) fn find(config: &Config, path: &str) -> Place {
+    if format!("{path}/") == config.base {
+        return Place::Base;
+    }
+    let Some(inside) = path.strip_prefix(&config.base) else {
+        return Place::Nowhere;
+    };
+    if is_page(inside) {
+        return Place::File(config.app.join("index.html"), Kept::Checked);
+    }
+    if let Some(name) = inside.strip_prefix(site::ROOT) {
+        let kept = if name == site::MANIFEST {
+            Kept::Checked
+        } else {
+            Kept::Forever
+        };
+        return file(config.data.join(site::ROOT), name, kept);
+    }
+    let name = inside.rsplit('/').next().unwrap_or(inside);
+    file(config.app.clone(), inside, Kept::by_name(name))
+}
+
+/// Whether the app has a page there. The app itself says what an unknown notice is.
+fn is_page(inside: &str) -> bool {
+    let inside = match inside.strip_suffix('/') {
+        Some(page) if !page.is_empty() => page,
+        _ => inside,
+    };
+    match inside.split_once('/') {
+        None => matches!(
+            inside,
+            "" | "index.html"
+                | "search"
+                | "follow"
+                | "blacklist"
+                | "catalogue"
+                | "data"
+                | "guide"
+                | "more"
+                | "kiosk"
+                | "embed"
+        ),
+        Some(("notice" | "project", of)) => !of.is_empty() && !of.contains('/'),
+        Some(_) => false,
+    }
+}
+
+/// A file below a folder, and never outside of it: each step is a plain name.
+fn file(folder: PathBuf, name: &str, kept: Kept) -> Place {
+    let mut path = folder;
+    for step in name.split('/') {
+        let plain = step
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b));
+        // A name that begins with a dot is hidden, unfinished, or leads upwards.
+        if step.is_empty() || step.starts_with('.') || !plain {
+            return Place::Nowhere;
+        }
+        path.push(step);
+    }
+    Place::File(path, kept)
+}

@@ -1,0 +1,70 @@
+//! What only `publish` asks of the store: the leaves of the record, and the right to a sequence.
+
+use super::{Store, StoreError};
+use record::NoticeId;
+use rusqlite::{OptionalExtension, TransactionBehavior, params};
+
+/// A notice as a leaf of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    /// Its id.
+    pub id: NoticeId,
+    /// Year and month of its publication.
+    pub month: (i32, u32),
+    /// The hash of its latest content.
+    pub sha256: [u8; 32],
+}
+
+impl Store {
+    /// Every notice, by id.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn leaves(&self) -> Result<Vec<Leaf>, StoreError> {
+        let sql = "SELECT n.id, n.month, r.sha256 FROM notices n
+                   JOIN revisions r ON r.notice = n.row AND r.number = n.latest ORDER BY n.id";
+        let mut statement = self.db.prepare(sql)?;
+        let rows = statement.query_map([], |r| {
+            let month: i64 = r.get(1)?;
+            Ok(Leaf {
+                id: NoticeId::from_bits(r.get::<_, i64>(0)?.cast_unsigned()),
+                month: (month.div_euclid(12) as i32, month.rem_euclid(12) as u32 + 1),
+                sha256: r.get(2)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Raises the sequence where it could stand for two things: when what is published is not
+    /// only the store's doing (`options` differ from last time), or a reader already knows the
+    /// sequence `above` as something else. Returns the new one, `None` where it may stay.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn raise_sequence(
+        &mut self,
+        options: &str,
+        above: Option<u64>,
+    ) -> Result<Option<u64>, StoreError> {
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let seen = "SELECT value FROM counters WHERE name = 'options'";
+        let known: Option<String> = tx.query_row(seen, [], |r| r.get(0)).optional()?;
+        let differ = known.as_deref().is_some_and(|k| k != options);
+        let raised = if differ || above.is_some() {
+            let next = super::read::sequence(&tx)?.max(above.unwrap_or(0)) + 1;
+            let sql = "UPDATE counters SET value = ?1 WHERE name = 'sequence'";
+            tx.execute(sql, params![next.to_string()])?;
+            Some(next)
+        } else {
+            None
+        };
+        if known.as_deref() != Some(options) {
+            let sql = "INSERT OR REPLACE INTO counters VALUES ('options', ?1)";
+            tx.execute(sql, params![options])?;
+        }
+        tx.commit()?;
+        Ok(raised)
+    }
+}

@@ -1,0 +1,10 @@
+//! provisional
+
+use leptos::prelude::*;
+
+/// The app.
+#[component]
+pub fn App() -> impl IntoView {
+    crate::state::provide();
+    view! { <main></main> }
+}

@@ -1,0 +1,99 @@
+//! Files in Cache Storage: packs and details by their address, the manifest with its tag.
+//!
+//! Where the browser offers none (plain HTTP on a local network, private mode) or refuses
+//! (quota), every call answers as if nothing were there: the app then works from memory.
+
+use crate::platform::page;
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Cache, Headers, Request, Response, ResponseInit};
+
+/// The header that carries a file's [`Stored::tag`].
+const TAG: &str = "x-tag";
+
+/// A file as it was stored.
+pub struct Stored {
+    /// Its bytes: to be checked again before they are believed.
+    pub bytes: Vec<u8>,
+    /// A word that was stored with it: a manifest's entity tag, a bundle's notice.
+    pub tag: Option<String>,
+}
+
+/// Reads a file.
+pub async fn get(relative: &str) -> Option<Stored> {
+    let cache = open().await?;
+    let found = JsFuture::from(cache.match_with_str(&page::under_base(relative))).await;
+    let response: Response = found.ok()?.dyn_into().ok()?;
+    let tag = response.headers().get(TAG).ok().flatten();
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    let bytes = Uint8Array::new(&buffer).to_vec();
+    Some(Stored { bytes, tag })
+}
+
+/// Writes a file; false where the device refuses.
+pub async fn put(relative: &str, bytes: &[u8], tag: Option<&str>) -> bool {
+    let Some(cache) = open().await else {
+        return false;
+    };
+    let Some(response) = response(bytes, tag) else {
+        return false;
+    };
+    let stored = cache.put_with_str(&page::under_base(relative), &response);
+    JsFuture::from(stored).await.is_ok()
+}
+
+/// The relative addresses of all files.
+pub async fn list() -> Vec<String> {
+    let Some(cache) = open().await else {
+        return Vec::new();
+    };
+    let Ok(keys) = JsFuture::from(cache.keys()).await else {
+        return Vec::new();
+    };
+    let base = page::public_base();
+    Array::from(&keys)
+        .iter()
+        .filter_map(|key| key.dyn_into::<Request>().ok())
+        .filter_map(|request| Some(request.url().strip_prefix(&base)?.to_owned()))
+        .collect()
+}
+
+/// Deletes a file. What cannot be deleted now is found again at the next clean-up.
+pub async fn delete(relative: &str) {
+    if let Some(cache) = open().await {
+        let _ = JsFuture::from(cache.delete_with_str(&page::under_base(relative))).await;
+    }
+}
+
+/// Deletes everything that the app stored as files.
+pub async fn clear() -> bool {
+    let Some(caches) = storage() else { return false };
+    JsFuture::from(caches.delete(&name())).await.is_ok()
+}
+
+fn response(bytes: &[u8], tag: Option<&str>) -> Option<Response> {
+    let headers = Headers::new().ok()?;
+    if let Some(tag) = tag {
+        headers.set(TAG, tag).ok()?;
+    }
+    let init = ResponseInit::new();
+    init.set_headers(&headers);
+    let body = Uint8Array::from(bytes);
+    Response::new_with_opt_buffer_source_and_init(Some(&body), &init).ok()
+}
+
+async fn open() -> Option<Cache> {
+    let opened = JsFuture::from(storage()?.open(&name())).await;
+    opened.ok()?.dyn_into().ok()
+}
+
+/// `None` on insecure pages, where the property is missing or access throws.
+fn storage() -> Option<web_sys::CacheStorage> {
+    web_sys::window()?.caches().ok().filter(|c| !c.is_undefined())
+}
+
+/// One name an instance: two towns may share an origin. `sw.js` leaves names of this kind alone.
+fn name() -> String {
+    format!("gongkai-data {}", page::base())
+}

@@ -1,0 +1,12 @@
+//! The browser. Nothing else in the app may name `web_sys` or `js_sys`.
+//!
+//! A missing or refused facility (private mode, a full disk, an old browser) is an ordinary
+//! answer here, never a panic.
+
+pub mod cache;
+pub mod clock;
+pub mod history;
+pub mod net;
+pub mod page;
+pub mod share;
+pub mod storage;

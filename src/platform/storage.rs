@@ -1,0 +1,86 @@
+//! Small records in local storage, each in a versioned envelope `{"v":1,"data":…}`.
+//!
+//! Unreadable or newer data is left where it is and answers `None`: never a panic, never wiped
+//! by reading. Without storage (private mode) everything still works until the page closes.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// The envelope's version that this app writes.
+const VERSION: u32 = 1;
+
+/// The records that there are. `boot.js` reads [`Key::Settings`] before the first paint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Text size, theme, language, home region.
+    Settings,
+    /// When the reader was last here, and what was newest then.
+    Visit,
+    /// When our copy was last compared with the publisher's.
+    Checked,
+}
+
+impl Key {
+    /// The name in storage.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Settings => "gongkai.settings",
+            Self::Visit => "gongkai.visit",
+            Self::Checked => "gongkai.checked",
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Envelope<T> {
+    v: u32,
+    data: T,
+}
+
+/// Reads a record; `None` where there is none, or none that this version understands.
+pub fn load<T: DeserializeOwned>(key: Key) -> Option<T> {
+    let text = area()?.get_item(key.name()).ok()??;
+    open(&text)
+}
+
+/// Writes a record; false where the device refuses. Data of a newer version is not overwritten.
+pub fn save<T: Serialize>(key: Key, data: &T) -> bool {
+    let Some(area) = area() else { return false };
+    let old = area.get_item(key.name()).ok().flatten();
+    if old.is_some_and(|text| is_newer(&text)) {
+        return false;
+    }
+    let envelope = Envelope { v: VERSION, data };
+    serde_json::to_string(&envelope).is_ok_and(|text| area.set_item(key.name(), &text).is_ok())
+}
+
+fn open<T: DeserializeOwned>(text: &str) -> Option<T> {
+    if is_newer(text) {
+        return None;
+    }
+    serde_json::from_str::<Envelope<T>>(text)
+        .ok()
+        .map(|e| e.data)
+}
+
+fn is_newer(text: &str) -> bool {
+    serde_json::from_str::<Envelope<serde::de::IgnoredAny>>(text).is_ok_and(|e| e.v > VERSION)
+}
+
+fn area() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_this_version_understands_is_read() {
+        assert_eq!(open::<u8>(r#"{"v":1,"data":7}"#), Some(7));
+        for other in [r#"{"v":2,"data":7}"#, r#"{"v":1,"data":"x"}"#, "7", ""] {
+            assert_eq!(open::<u8>(other), None, "{other}");
+        }
+        assert!(is_newer(r#"{"v":2,"data":{}}"#));
+        assert!(!is_newer("rubbish"));
+    }
+}

@@ -1,0 +1,74 @@
+//! One notice whole: its bundle fetched, checked and kept on the device.
+
+use crate::platform::{cache, clock};
+use crate::state::files::{self, FileError};
+use crate::state::record::{Health, Record};
+use leptos::prelude::*;
+use record::site::{self, DetailBundle, FileEntry};
+use record::{NoticeDetail, NoticeId};
+
+/// Why a notice cannot be shown whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DetailError {
+    /// The record does not hold it.
+    NotFound,
+    /// It is not on the device, and there is no network.
+    Offline,
+    /// What came was damaged.
+    Damaged,
+}
+
+/// Loads a notice. While the record is still loading it waits until the notice turns up; not
+/// reactive, so that packs that arrive later do not load it again.
+pub async fn load(record: Record, id: NoticeId) -> Result<NoticeDetail, DetailError> {
+    let (_, bundle) = loop {
+        if let Some(place) = record.place(id) {
+            break place;
+        }
+        settled(record)?;
+        clock::sleep(100).await;
+    };
+    let bundle = bundle.ok_or(DetailError::NotFound)?;
+    let sha256 = files::hex(&bundle.sha256);
+    let entry = FileEntry {
+        path: site::bundle_path(&sha256),
+        bytes: bundle.bytes.into(),
+        sha256,
+    };
+    let bytes = files::fetch(&entry, Some(&id.to_string())).await;
+    let bytes = bytes.map_err(|e| match e {
+        FileError::Offline => DetailError::Offline,
+        FileError::Damaged(_) => DetailError::Damaged,
+    })?;
+    let bundle: DetailBundle = serde_json::from_slice(&bytes).map_err(|_| DetailError::Damaged)?;
+    let mut notices = bundle.notices.into_iter();
+    notices
+        .find(|n| n.notice.id == id)
+        .ok_or(DetailError::Damaged)
+}
+
+/// Whether the detail of a notice is on the device already.
+pub async fn is_kept(record: Record, id: NoticeId) -> bool {
+    let Some((_, Some(bundle))) = record.place(id) else {
+        return false;
+    };
+    let path = site::bundle_path(&files::hex(&bundle.sha256));
+    cache::get(&files::stored_as(&path)).await.is_some()
+}
+
+/// An error once no more packs will come by themselves soon.
+fn settled(record: Record) -> Result<(), DetailError> {
+    let (Some(progress), Some(health)) = (
+        record.progress.try_get_untracked(),
+        record.health.try_get_untracked(),
+    ) else {
+        return Err(DetailError::NotFound);
+    };
+    match health {
+        Health::Starting | Health::Checking => Ok(()),
+        _ if progress.done => Err(DetailError::NotFound),
+        Health::Fresh { .. } => Ok(()),
+        Health::Offline { .. } | Health::Missing => Err(DetailError::Offline),
+        Health::Damaged { .. } | Health::TooNew => Err(DetailError::Damaged),
+    }
+}

@@ -1,0 +1,24 @@
+//! What all pages share: our copy of the record, and what the reader chose.
+
+pub mod detail;
+pub mod files;
+pub mod judge;
+pub mod online;
+pub mod record;
+pub mod settings;
+mod sync;
+pub mod visit;
+
+pub use detail::DetailError;
+pub use online::OnlineError;
+pub use judge::Damage;
+pub use record::{Health, Progress, Record, use_record};
+pub use settings::{Lang, Settings, TextStep, Theme, use_settings};
+pub use visit::Since;
+
+/// Creates the shared state and puts it into the context of the component that calls it, which
+/// must be the root: every signal here lives as long as the app.
+pub fn provide() {
+    Settings::provide();
+    Record::provide();
+}

@@ -1,0 +1,80 @@
+//! Searching beyond the record, by the existing API, where the publisher passes such calls
+//! through. The query then leaves the device: pages must say so, and ask only on a tap.
+
+use crate::platform::net;
+use crate::state::record::Record;
+use record::site::UPSTREAM;
+use record::upstream::ygp::{self, ListQuery, Row};
+use record::upstream::{Page, Refusal};
+use record::{Domain, RegionCode, Search};
+use leptos::prelude::*;
+
+/// Rows a page.
+pub const PAGE_SIZE: u32 = 20;
+/// Longest wait, in milliseconds.
+const TIMEOUT: i32 = 20_000;
+
+/// Why the existing API gave nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OnlineError {
+    /// This publisher passes nothing through.
+    Off,
+    /// No answer came.
+    Offline,
+    /// The API refused; it may be asked again later.
+    Refused(Refusal),
+}
+
+/// Asks for one page, from 1. What the API cannot filter by (stages, amounts) is left to it.
+pub async fn search(
+    record: Record,
+    search: &Search,
+    page: u32,
+) -> Result<Page<Row>, OnlineError> {
+    let manifest = record.manifest.try_get_untracked().flatten();
+    let online = manifest.and_then(|m| m.instance.online.clone());
+    let online = online.ok_or(OnlineError::Off)?;
+    let query = query(search, online.region, page);
+    let address = format!("{UPSTREAM}{}", online.source);
+    let body = ygp::list_body(&query).to_string();
+    let answer = net::post_json(&address, body, TIMEOUT).await;
+    let answer = answer.map_err(|_| OnlineError::Offline)?;
+    ygp::decode_list(answer.status, &answer.bytes).map_err(OnlineError::Refused)
+}
+
+fn query(search: &Search, region: RegionCode, page: u32) -> ListQuery {
+    let one: Option<Domain> = match search.domains.len() {
+        1 => search.domains.first().copied(),
+        _ => None,
+    };
+    ListQuery {
+        keyword: search.terms().include.join(" "),
+        site: site(search.region.unwrap_or(region)),
+        domain: one,
+        from: search.from,
+        to: search.to,
+        page,
+        size: PAGE_SIZE,
+    }
+}
+
+/// How the API names a place: a province by two digits, a city by six.
+fn site(region: RegionCode) -> String {
+    let code = region.to_string();
+    match code.strip_suffix("0000") {
+        Some(province) => province.to_owned(),
+        None => format!("{}00", code.get(..4).unwrap_or("44")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_district_is_asked_for_by_its_city() {
+        for (code, wanted) in [(440_000, "44"), (441_500, "441500"), (441_521, "441500")] {
+            assert_eq!(site(RegionCode(code)), wanted);
+        }
+    }
+}
