@@ -22,6 +22,7 @@ use record::{RegionCode, Regions};
 use sha2::{Digest, Sha256};
 use state::StateFile;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use tree::{Effort, Tree};
@@ -138,9 +139,14 @@ pub(crate) fn run(args: Args) -> Result<(), PublishError> {
     };
     let mut store = Store::open(&args.store)?;
     let report = publish(&mut store, &args.out, &options)?;
-    println!(
+    // All is done: that nobody can be told is no failure.
+    let _ = writeln!(
+        std::io::stdout(),
         "Published {} notices as sequence {}: {} months written, {} unchanged.",
-        report.notices, report.sequence, report.written, report.unchanged
+        report.notices,
+        report.sequence,
+        report.written,
+        report.unchanged
     );
     Ok(())
 }
