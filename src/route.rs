@@ -1,1 +1,199 @@
-//! provisional
+//! Every address of the app, written and read. The only strings here that start with a slash.
+
+use crate::platform::page;
+use record::{NoticeId, ProjectCode, Search};
+use std::fmt::Write;
+
+/// A place in the app, as its address says it (rule 7: the URL is the state).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// 首页
+    Home,
+    /// 查询; the search is the fragment, which no server sees.
+    Search(Search),
+    /// 公告
+    Notice(NoticeId),
+    /// 项目
+    Project(ProjectCode),
+    /// 更多, at one of its parts
+    More(Section),
+}
+
+/// A part of 更多.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// The page from its beginning.
+    Top,
+    /// 设置
+    Settings,
+    /// 数据来源
+    Sources,
+    /// 存储
+    Storage,
+    /// 关于
+    About,
+}
+
+impl Section {
+    /// Every part that has an anchor, in the order of the page.
+    pub const ALL: [Self; 4] = [Self::Settings, Self::Sources, Self::Storage, Self::About];
+
+    /// The anchor: the fragment, and the id of the part's heading. Empty for the top.
+    pub const fn anchor(self) -> &'static str {
+        match self {
+            Self::Top => "",
+            Self::Settings => "settings",
+            Self::Sources => "sources",
+            Self::Storage => "storage",
+            Self::About => "about",
+        }
+    }
+}
+
+impl Route {
+    /// The address, for a link inside the app.
+    pub fn href(&self) -> String {
+        self.under(&page::base())
+    }
+
+    /// The address under a base, which has a slash at both ends.
+    pub fn under(&self, base: &str) -> String {
+        let mut out = base.to_owned();
+        match self {
+            Self::Home => {}
+            Self::Search(search) => {
+                out += "search";
+                fragment(&mut out, &search.to_fragment());
+            }
+            Self::Notice(id) => out += &format!("notice/{id}"),
+            Self::Project(code) => {
+                out += "project/";
+                encode(&mut out, code.as_str());
+            }
+            Self::More(section) => {
+                out += "more";
+                fragment(&mut out, section.anchor());
+            }
+        }
+        out
+    }
+
+    /// Reads an address; `None` where nothing lives there.
+    pub fn read(base: &str, path: &str, fragment: &str) -> Option<Self> {
+        let rest = path
+            .strip_prefix(base)
+            .or_else(|| (path == base.trim_end_matches('/')).then_some(""))?;
+        let fragment = fragment.trim_start_matches('#');
+        match rest.trim_end_matches('/').split_once('/') {
+            None => match rest.trim_end_matches('/') {
+                "" | "index.html" => Some(Self::Home),
+                "search" => Some(Self::Search(Search::from_fragment(fragment))),
+                "more" => {
+                    let named = |s: &Section| s.anchor() == fragment;
+                    let section = Section::ALL.into_iter().find(named);
+                    Some(Self::More(section.unwrap_or(Section::Top)))
+                }
+                _ => None,
+            },
+            Some(("notice", id)) => NoticeId::parse(id).map(Self::Notice),
+            Some(("project", code)) => {
+                let code = decode(code).filter(|c| !c.is_empty())?;
+                Some(Self::Project(ProjectCode(code)))
+            }
+            Some(_) => None,
+        }
+    }
+}
+
+fn fragment(out: &mut String, fragment: &str) {
+    if !fragment.is_empty() {
+        out.push('#');
+        out.push_str(fragment);
+    }
+}
+
+/// A project's code is free text: all but plain letters and digits is escaped, a slash too.
+fn encode(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(byte as char);
+        } else {
+            // A String takes whatever is written.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+}
+
+fn decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        if *first == b'%' {
+            let digits = std::str::from_utf8(after.get(..2)?).ok()?;
+            bytes.push(u8::from_str_radix(digits, 16).ok()?);
+            rest = &after[2..];
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may end here")]
+    use super::*;
+    use record::{Domain, RegionCode};
+
+    fn routes() -> Vec<Route> {
+        let search = Search {
+            text: "污水 -设计".into(),
+            domains: [Domain::Works, Domain::Land].into(),
+            region: Some(RegionCode(441_500)),
+            ..Search::default()
+        };
+        let mut all = vec![
+            Route::Home,
+            Route::Search(Search::default()),
+            Route::Search(search),
+            Route::Notice(NoticeId::from_bits(0x2_dead_beef_cafe)),
+            Route::More(Section::Top),
+        ];
+        let codes = ["JG2026-1234", "汕公易 [2026]/7号#?%", "a&b=c", "…"];
+        all.extend(codes.map(|c| Route::Project(ProjectCode(c.into()))));
+        all.extend(Section::ALL.map(Route::More));
+        all
+    }
+
+    #[test]
+    fn an_address_reads_back_as_what_wrote_it() {
+        for base in ["/", "/gongkai/", "/a/b/"] {
+            for route in routes() {
+                let href = route.under(base);
+                assert!(href.starts_with(base), "{href}");
+                let (path, fragment) = href.split_once('#').unwrap_or((&href, ""));
+                assert_eq!(Route::read(base, path, fragment), Some(route), "{href}");
+            }
+        }
+    }
+
+    #[test]
+    fn addresses_are_read_generously() {
+        let check = |path: &str, wanted| assert_eq!(Route::read("/g/", path, ""), wanted, "{path}");
+        check("/g", Some(Route::Home));
+        check("/g/index.html", Some(Route::Home));
+        check("/g/search/", Some(Route::Search(Search::default())));
+        check("/g/more/", Some(Route::More(Section::Top)));
+    }
+
+    #[test]
+    fn nothing_lives_elsewhere() {
+        for path in [
+            "/", "/gg/search", "/g/notice", "/g/notice/x", "/g/notice/00000000l0", "/g/project/",
+            "/g/project/%", "/g/project/%ff", "/g/follow", "/g/search/more",
+        ] {
+            assert_eq!(Route::read("/g/", path, ""), None, "{path}");
+        }
+    }
+}

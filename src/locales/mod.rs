@@ -1,1 +1,230 @@
-//! provisional
+//! Every word that the app itself says, zh-CN and en. A text missing in a language does not
+//! compile. Notices stay as they were published.
+
+mod en;
+pub mod format;
+mod zh;
+
+use crate::state::Lang;
+use record::{Domain, MoneyKind, Stage};
+
+/// The texts of a language, by place and meaning.
+#[allow(missing_docs, reason = "the texts themselves say what they are")]
+pub struct Words {
+    pub lang: Lang,
+
+    // The frame.
+    pub app: &'static str,
+    pub skip: &'static str,
+    pub nav: &'static str,
+    pub home: &'static str,
+    pub search: &'static str,
+    pub more: &'static str,
+    pub back: &'static str,
+    pub demo: &'static str,
+    pub help: &'static str,
+    pub hotline: &'static str,
+    pub centre: &'static str,
+    pub loading: &'static str,
+    pub retry: &'static str,
+
+    // The status line.
+    pub status_label: &'static str,
+    pub checked: fn(at: &str) -> String,
+    pub starting: &'static str,
+    pub checking: &'static str,
+    pub never_checked: &'static str,
+    pub sources_ok: fn(n: usize) -> String,
+    pub offline: fn(age: &str) -> String,
+    pub offline_never: &'static str,
+    pub damaged: fn(age: &str) -> String,
+    pub too_new: &'static str,
+    pub missing: &'static str,
+    pub source_ok: &'static str,
+    pub source_stale: &'static str,
+    pub source_refused: &'static str,
+    pub source_unreachable: &'static str,
+    pub days_unchecked: fn(days: i64) -> String,
+    pub use_official: &'static str,
+
+    // 首页
+    pub search_hint: &'static str,
+    pub search_label: &'static str,
+    pub since_title: &'static str,
+    pub since_count: fn(n: u32, or_more: bool, at: &str) -> String,
+    pub since_none: fn(at: &str) -> String,
+    pub newest_title: &'static str,
+    pub all_newest: &'static str,
+    pub closing_title: &'static str,
+    pub closing_none: &'static str,
+    pub domains_title: &'static str,
+    pub today_week: fn(today: u32, week: u32) -> String,
+    pub progress: fn(done: u32, all: u32, oldest: &str) -> String,
+    pub progress_label: &'static str,
+    pub text_size: &'static str,
+
+    // 查询
+    pub filters: &'static str,
+    pub facet_domain: &'static str,
+    pub facet_region: &'static str,
+    pub facet_stage: &'static str,
+    pub facet_time: &'static str,
+    pub facet_amount: &'static str,
+    pub any: &'static str,
+    pub any_region: &'static str,
+    pub within: fn(days: u32) -> String,
+    pub from: &'static str,
+    pub to: &'static str,
+    pub range: fn(from: &str, to: &str) -> String,
+    pub below: fn(amount: &str) -> String,
+    pub above: fn(amount: &str) -> String,
+    pub clear_text: &'static str,
+    pub clear_filter: fn(name: &str) -> String,
+    pub clear_all: &'static str,
+    pub found: fn(n: u32) -> String,
+    pub searched: fn(place: &str, since: &str, n: u32, ms: &str) -> String,
+    pub still_loading: fn(n: u32) -> String,
+    pub everywhere: &'static str,
+    pub show_more: fn(n: u32) -> String,
+    pub none_found: &'static str,
+    pub loosen: fn(filter: &str, gives: u32) -> String,
+    pub loosen_words: &'static str,
+    pub share_search: &'static str,
+    pub copied: &'static str,
+    pub copy_by_hand: &'static str,
+    pub pick_one: &'static str,
+
+    // Searching online.
+    pub online_title: fn(place: &str) -> String,
+    pub online_note: fn(source: &str) -> String,
+    pub online_go: &'static str,
+    pub online_wait: &'static str,
+    pub online_none: &'static str,
+    pub online_found: fn(n: u64) -> String,
+    pub online_unread: fn(n: usize) -> String,
+    pub online_too_frequent: fn(seconds: Option<u32>) -> String,
+    pub online_refused: &'static str,
+    pub online_odd: &'static str,
+    pub online_offline: &'static str,
+    pub online_leaves: &'static str,
+
+    // 公告
+    pub notice: &'static str,
+    pub card_label: &'static str,
+    pub who: &'static str,
+    pub who_sells: &'static str,
+    pub what: &'static str,
+    pub how_much: &'static str,
+    pub until: &'static str,
+    pub whom_to_ask: &'static str,
+    pub not_said: &'static str,
+    pub no_deadline: &'static str,
+    pub closed: fn(at: &str) -> String,
+    pub days_left: fn(days: i64) -> String,
+    pub agency: &'static str,
+    pub or_call: fn(hotline: &str) -> String,
+    pub published: &'static str,
+    pub region: &'static str,
+    pub project_code: &'static str,
+    pub deal_code: &'static str,
+    pub fields_title: &'static str,
+    pub candidates_title: &'static str,
+    pub rank: &'static str,
+    pub name: &'static str,
+    pub price: &'static str,
+    pub suppliers_title: &'static str,
+    pub publicity: fn(from: &str, to: &str) -> String,
+    pub text_title: &'static str,
+    pub table_label: &'static str,
+    pub image: fn(alt: &str) -> String,
+    pub body_not_provided: &'static str,
+    pub body_not_fetched: &'static str,
+    pub body_unreadable: &'static str,
+    pub files_title: &'static str,
+    pub official_title: &'static str,
+    pub official_page: &'static str,
+    pub new_window: &'static str,
+    pub no_official: &'static str,
+    pub siblings_title: &'static str,
+    pub whole_project: &'static str,
+    pub revisions_title: &'static str,
+    pub revision_one: fn(at: &str) -> String,
+    pub revision_next: fn(number: u32, at: &str) -> String,
+    pub before: &'static str,
+    pub after: &'static str,
+    pub empty_value: &'static str,
+    pub share: &'static str,
+    pub copy_link: &'static str,
+    pub print: &'static str,
+    pub notice_not_found: &'static str,
+    pub notice_not_found_next: &'static str,
+    pub notice_offline: &'static str,
+    pub notice_offline_next: &'static str,
+    pub notice_damaged: &'static str,
+    pub notice_damaged_next: &'static str,
+
+    // 项目
+    pub project: &'static str,
+    pub project_count: fn(n: usize) -> String,
+    pub project_none: &'static str,
+    pub project_none_next: &'static str,
+
+    // 更多
+    pub settings: &'static str,
+    pub text_steps: [&'static str; 3],
+    pub text_elder: &'static str,
+    pub theme: &'static str,
+    pub themes: [&'static str; 3],
+    pub language: &'static str,
+    pub languages: [&'static str; 2],
+    pub home_region: &'static str,
+    pub home_region_note: &'static str,
+    pub sources: &'static str,
+    pub sources_note: &'static str,
+    pub last_check: &'static str,
+    pub newest_item: &'static str,
+    pub never: &'static str,
+    pub our_copy: &'static str,
+    pub check_now: &'static str,
+    pub storage: &'static str,
+    pub storage_note: &'static str,
+    pub stored_files: fn(n: usize) -> String,
+    pub stored_size: fn(size: &str) -> String,
+    pub delete_all: &'static str,
+    pub delete_sure: &'static str,
+    pub delete_yes: &'static str,
+    pub keep: &'static str,
+    pub deleted: &'static str,
+    pub about: &'static str,
+    pub about_text: &'static str,
+    pub version: &'static str,
+    pub sequence: &'static str,
+    pub data_of: &'static str,
+    pub notices: &'static str,
+    pub root_hash: &'static str,
+    pub licence: &'static str,
+
+    // Elsewhere.
+    pub lost: &'static str,
+    pub lost_next: &'static str,
+
+    pub domain: fn(Domain) -> &'static str,
+    pub stage: fn(Stage) -> &'static str,
+    pub money_kind: fn(MoneyKind) -> &'static str,
+}
+
+impl Words {
+    /// The texts of a language.
+    pub const fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::ZhCn => &zh::WORDS,
+            Lang::En => &en::WORDS,
+        }
+    }
+}
+
+/// The texts of the language that the reader chose. The frame is drawn anew when that changes,
+/// so these need not be signals.
+pub fn use_words() -> &'static Words {
+    leptos::prelude::expect_context()
+}

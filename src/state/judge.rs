@@ -100,3 +100,123 @@ pub fn plan(manifest: &Manifest, loaded: &BTreeMap<String, NaiveDate>) -> Plan {
     plan.gone = gone;
     plan
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may end here")]
+    use super::*;
+    use record::site::Dataset;
+    use serde_json::{Value, json};
+
+    /// A manifest as JSON: format 1, sequence 7, packs of three months.
+    fn json() -> Value {
+        json!({
+            "format": 1, "sequence": 7, "generated_at": "2026-11-24T09:12:00+08:00",
+            "instance": {
+                "name": {"zh-CN": "汕尾"}, "home_region": 441_500, "hotline": "12345",
+                "dataset": "demo", "min_app": "0.1.0"
+            },
+            "sources": [],
+            "packs": [pack("2026-11", "a"), pack("2026-10", "a"), pack("2026-09", "a")],
+            "reference": {}, "head": "7", "root": ""
+        })
+    }
+
+    fn pack(month: &str, hash: &str) -> Value {
+        json!({
+            "kind": "notices", "path": format!("packs/{month}-{hash}.pack"), "bytes": 1,
+            "sha256": hash, "first": format!("{month}-01"), "last": format!("{month}-28"), "count": 1
+        })
+    }
+
+    fn read(value: &Value) -> Result<Manifest, Refused> {
+        manifest(value.to_string().as_bytes(), None)
+    }
+
+    fn loaded(packs: &[(&str, &str)]) -> BTreeMap<String, NaiveDate> {
+        let day = |month: &str| format!("{month}-01").parse().unwrap();
+        let path = |month: &str, hash: &str| format!("packs/{month}-{hash}.pack");
+        packs.iter().map(|(m, h)| (path(m, h), day(m))).collect()
+    }
+
+    fn paths(packs: &[PackEntry]) -> Vec<&str> {
+        packs.iter().map(|p| &p.file.path[6..15]).collect()
+    }
+
+    #[test]
+    fn what_is_no_manifest_is_damaged() {
+        let whole = json().to_string();
+        let cut = &whole[..whole.len() / 2];
+        let no_packs = json!({"format": 1, "sequence": 9}).to_string();
+        for text in ["", "<!doctype html><title>请登录</title>", "[]", "null", cut, &no_packs] {
+            let refused = manifest(text.as_bytes(), None).unwrap_err();
+            assert_eq!(refused, Refused::Damaged(Damage::Manifest), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_later_format_or_app_asks_for_an_update_whatever_its_shape() {
+        assert_eq!(read(&json!({"format": 2, "new": []})), Err(Refused::TooNew));
+        let mut later = json();
+        later["instance"]["min_app"] = "0.10.0".into();
+        assert_eq!(read(&later), Err(Refused::TooNew));
+    }
+
+    #[test]
+    fn an_older_sequence_is_never_accepted() {
+        let have = read(&json()).unwrap();
+        let check = |sequence: u64, wanted: Result<u64, Refused>| {
+            let mut new = json();
+            new["sequence"] = sequence.into();
+            let got = manifest(new.to_string().as_bytes(), Some(&have));
+            assert_eq!(got.map(|m| m.sequence), wanted);
+        };
+        check(6, Err(Refused::Damaged(Damage::OldHead)));
+        check(7, Ok(7));
+        check(8, Ok(8));
+    }
+
+    #[test]
+    fn another_kind_of_data_begins_a_new_count() {
+        let have = read(&json()).unwrap();
+        let mut real = json();
+        real["sequence"] = 1.into();
+        real["instance"]["dataset"] = "real".into();
+        let new = manifest(real.to_string().as_bytes(), Some(&have)).unwrap();
+        assert_eq!(new.instance.dataset, Dataset::Real);
+    }
+
+    #[test]
+    fn a_first_visit_shows_each_pack_as_it_comes_newest_first() {
+        let mut json = json();
+        json["packs"].as_array_mut().unwrap().reverse();
+        let plan = plan(&read(&json).unwrap(), &BTreeMap::new());
+        assert_eq!(paths(&plan.later), ["2026-11-a", "2026-10-a", "2026-09-a"]);
+        assert!(plan.first.is_empty() && plan.gone.is_empty());
+    }
+
+    #[test]
+    fn a_rewritten_month_comes_before_the_switch_and_older_ones_after() {
+        let mut json = json();
+        json["packs"] = json!([
+            pack("2026-12", "b"),
+            pack("2026-11", "b"),
+            pack("2026-10", "a"),
+            pack("2026-09", "b")
+        ]);
+        let have = loaded(&[("2026-11", "a"), ("2026-10", "a")]);
+        let plan = plan(&read(&json).unwrap(), &have);
+        assert_eq!(paths(&plan.first), ["2026-12-b", "2026-11-b"]);
+        assert_eq!(plan.gone, ["packs/2026-11-a.pack"]);
+        assert_eq!(paths(&plan.later), ["2026-09-b"]);
+    }
+
+    #[test]
+    fn a_loaded_month_that_is_no_longer_named_goes_at_the_switch() {
+        let have = loaded(&[("2026-11", "a"), ("2026-10", "a"), ("2026-08", "a")]);
+        let plan = plan(&read(&json()).unwrap(), &have);
+        assert_eq!(plan.gone, ["packs/2026-08-a.pack"]);
+        // September lies within the time that was loaded.
+        assert_eq!(paths(&plan.first), ["2026-09-a"]);
+    }
+}

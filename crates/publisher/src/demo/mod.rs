@@ -9,6 +9,7 @@ mod names;
 mod plan;
 mod price;
 mod project;
+mod run;
 mod text;
 mod title;
 mod words;
@@ -17,3 +18,4 @@ mod words;
 mod tests;
 
 pub use plan::{NEWEST_DAY, generate};
+pub use run::{Args, run};

@@ -76,17 +76,26 @@ impl Plan {
     }
 }
 
-/// The day of a share of all projects: the inverse of `0.4 x + 0.6 x²`, so that later years have
-/// more. Only operations that every machine rounds alike.
+/// The day of a share of all projects: the inverse of `0.2 x + 0.8 x²`, so that later years have
+/// more, and a rush at the end, so that a small record too has something open.
+/// Only operations that every machine rounds alike.
 fn quantile(share: f64, days: i64) -> u32 {
-    let x = ((0.16 + 2.4 * share).sqrt() - 0.4) / 1.2;
+    const RUSH: f64 = 0.03;
+    const RUSH_DAYS: f64 = 55.0;
+    #[allow(clippy::cast_precision_loss, reason = "a few thousand days")]
+    let days = days as f64;
+    let day = if share < 1.0 - RUSH {
+        let share = share / (1.0 - RUSH);
+        days * ((0.04 + 3.2 * share).sqrt() - 0.2) / 1.6
+    } else {
+        days - RUSH_DAYS * (1.0 - share) / RUSH
+    };
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
         reason = "a few thousand days, never negative"
     )]
-    let day = (x * days as f64) as u32;
+    let day = day as u32;
     day
 }
 

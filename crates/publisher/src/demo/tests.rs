@@ -119,7 +119,7 @@ fn money_is_bid_won_and_contracted_within_the_ceiling() {
     for (code, notices) in projects(&all) {
         let of = |kind: MoneyKind| {
             let moneys = notices.iter().filter_map(|m| m.draft.money.as_ref());
-            let latest = moneys.filter(|m| m.kind == kind).last();
+            let latest = moneys.filter(|m| m.kind == kind).next_back();
             latest.map(|m| m.price.clone())
         };
         let fen = |kind| match of(kind) {

@@ -53,7 +53,12 @@ pub(super) fn write(p: &Project, tail: &str, nth: &str) -> String {
         Style::Lenticular => format!("【{district}】{name}{tail}{nth}"),
         Style::Sentence => match (&p.code, p.agency.is_empty()) {
             (Some(code), false) => {
-                let (agency, buyer) = (&p.agency, &p.buyer);
+                let agency = &p.agency;
+                let buyer = if name.contains(&p.buyer) {
+                    ""
+                } else {
+                    &p.buyer
+                };
                 format!("{agency}关于{buyer}{name}（项目编号：{code}）的{tail}{nth}")
             }
             _ => format!("关于{name}的{tail}{nth}"),

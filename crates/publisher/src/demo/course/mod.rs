@@ -14,8 +14,8 @@ use super::project::Maker;
 /// A project of some domain, from its first notice to its last.
 pub(super) fn run(m: &mut Maker) {
     match m.rng.u32(..1000) {
-        0..=359 => works::run(m),
-        360..=799 => procurement::run(m),
+        0..=299 => works::run(m),
+        300..=799 => procurement::run(m),
         800..=859 => land::run(m),
         860..=879 => mining::run(m),
         880..=949 => assets::run(m),

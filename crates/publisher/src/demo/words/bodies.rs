@@ -5,6 +5,10 @@
 pub(in crate::demo) enum Sector {
     Health,
     Education,
+    /// Who builds for schools.
+    Schools,
+    /// Who builds for hospitals.
+    Hospitals,
     Safety,
     Town,
     Farming,
@@ -47,6 +51,18 @@ impl Sector {
                 "教师发展中心",
                 "特殊教育学校",
                 "技工学校",
+            ],
+            Self::Schools => &[
+                "教育局",
+                "代建项目事务中心",
+                "教育建设投资有限公司",
+                "{t}人民政府",
+            ],
+            Self::Hospitals => &[
+                "卫生健康局",
+                "代建项目事务中心",
+                "医疗卫生建设投资有限公司",
+                "公共卫生服务中心",
             ],
             Self::Safety => &[
                 "公安局",

@@ -23,10 +23,10 @@ pub(in crate::demo) struct Kind {
 pub(in crate::demo) const KINDS: [Kind; 8] = [
     Kind {
         category: "房屋建筑",
-        sector: Sector::Education,
+        sector: Sector::Schools,
         share: 15,
-        least: 300,
-        span: 7,
+        least: 250,
+        span: 5,
         names: &[
             "{d}{t}{v}小学教学综合楼建设项目",
             "{d}{t}中学学生宿舍楼及运动场建设工程",
@@ -40,10 +40,10 @@ pub(in crate::demo) const KINDS: [Kind; 8] = [
     },
     Kind {
         category: "房屋建筑",
-        sector: Sector::Health,
+        sector: Sector::Hospitals,
         share: 8,
-        least: 400,
-        span: 7,
+        least: 300,
+        span: 6,
         names: &[
             "{d}{t}卫生院业务综合楼建设项目",
             "{d}人民医院{m}号楼修缮工程",
@@ -58,7 +58,7 @@ pub(in crate::demo) const KINDS: [Kind; 8] = [
         sector: Sector::City,
         share: 22,
         least: 200,
-        span: 8,
+        span: 7,
         names: &[
             "{d}{r}（{q}至{z}段）道路改造工程",
             "{d}{r}市政道路工程（{k}段）",
@@ -79,8 +79,8 @@ pub(in crate::demo) const KINDS: [Kind; 8] = [
         category: "公路",
         sector: Sector::Roads,
         share: 14,
-        least: 150,
-        span: 9,
+        least: 120,
+        span: 8,
         names: &[
             "省道S{m}线{d}{t}至{s}段路面改造工程",
             "县道X{m}线{k}段路面结构性修复工程",

@@ -1,0 +1,141 @@
+//! The bad moods of an upstream, as they were met in the field.
+
+use axum::Json;
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use serde_json::{Value, json};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// A mood, and the request (from 1) with which it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mood {
+    /// What it is.
+    pub kind: Kind,
+    /// The first request that meets it.
+    pub from: u64,
+}
+
+/// What an upstream may do to whoever asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// 429 with the seconds to wait.
+    TooFrequent(u32),
+    /// Its answer to robots, errcode 90104, with status 200.
+    AntiCrawler,
+    /// It wants a captcha solved.
+    Captcha,
+    /// A page where JSON was asked for.
+    Html,
+    /// Half of the answer, well formed as HTTP.
+    Truncated,
+    /// Each answer takes so many seconds.
+    Slow(u32),
+    /// `total` is text.
+    TotalString,
+    /// Node ids are bare numbers above 2^53.
+    BigIds,
+    /// Every notice is published twice, under two ids.
+    Duplicates,
+    /// The newest notice has been corrected.
+    Corrected,
+    /// No rows at all.
+    Empty,
+    /// Status 500.
+    Http500,
+}
+
+impl FromStr for Mood {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = |text: &str| {
+            text.parse::<u32>()
+                .map_err(|_| format!("no number: {text}"))
+        };
+        let (text, from) = match text.split_once('@') {
+            Some((text, from)) => (text, number(from)?.into()),
+            None => (text, 1),
+        };
+        let (name, value) = match text.split_once('=') {
+            Some((name, value)) => (name, Some(number(value)?)),
+            None => (text, None),
+        };
+        let kind = match name {
+            "too-frequent" => Kind::TooFrequent(value.unwrap_or(60)),
+            "anti-crawler" => Kind::AntiCrawler,
+            "captcha" => Kind::Captcha,
+            "html" => Kind::Html,
+            "truncated" => Kind::Truncated,
+            "slow" => Kind::Slow(value.unwrap_or(3)),
+            "total-string" => Kind::TotalString,
+            "big-ids" => Kind::BigIds,
+            "duplicates" => Kind::Duplicates,
+            "corrected" => Kind::Corrected,
+            "empty" => Kind::Empty,
+            "http-500" => Kind::Http500,
+            _ => return Err(format!("no such mood: {name}")),
+        };
+        Ok(Self { kind, from })
+    }
+}
+
+/// The answer as the moods leave it.
+pub(super) async fn answer(kinds: &[Kind], national: bool, good: Value) -> Response {
+    for kind in kinds {
+        if let Kind::Slow(seconds) = kind {
+            tokio::time::sleep(Duration::from_secs((*seconds).into())).await;
+        }
+    }
+    let bad = kinds.iter().find_map(|kind| match kind {
+        Kind::TooFrequent(seconds) => Some(too_frequent(*seconds)),
+        Kind::AntiCrawler => Some(refusal(national, 90104, "访问异常，请稍后再试")),
+        Kind::Captcha => Some(refusal(national, 829, "请输入验证码")),
+        Kind::Html => Some(Html("<html><body>系统维护中</body></html>").into_response()),
+        Kind::Truncated => Some(truncated(&good)),
+        Kind::Http500 => Some((StatusCode::INTERNAL_SERVER_ERROR, "error").into_response()),
+        _ => None,
+    });
+    bad.unwrap_or_else(|| Json(good).into_response())
+}
+
+fn too_frequent(seconds: u32) -> Response {
+    let words = format!("访问频率过高，请{seconds}秒后重试");
+    let body = Json(json!({ "errcode": 429, "errmsg": words }));
+    let wait = [(header::RETRY_AFTER, HeaderValue::from(seconds))];
+    (StatusCode::TOO_MANY_REQUESTS, wait, body).into_response()
+}
+
+fn refusal(national: bool, code: u32, words: &str) -> Response {
+    let (code_name, words_name) = if national {
+        ("code", "message")
+    } else {
+        ("errcode", "errmsg")
+    };
+    Json(json!({ code_name: code, words_name: words })).into_response()
+}
+
+fn truncated(good: &Value) -> Response {
+    let mut bytes = good.to_string().into_bytes();
+    bytes.truncate(bytes.len() / 2);
+    let kind = [(header::CONTENT_TYPE, "application/json")];
+    (kind, Body::from(bytes)).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may end here")]
+    use super::*;
+
+    #[test]
+    fn moods_are_read() {
+        let mood = |kind, from| Ok(Mood { kind, from });
+        assert_eq!("too-frequent".parse(), mood(Kind::TooFrequent(60), 1));
+        assert_eq!("too-frequent=5@3".parse(), mood(Kind::TooFrequent(5), 3));
+        assert_eq!("corrected@9".parse(), mood(Kind::Corrected, 9));
+        for text in ["cheerful", "slow=x", "empty@x", ""] {
+            assert!(text.parse::<Mood>().is_err(), "{text}");
+        }
+    }
+}
