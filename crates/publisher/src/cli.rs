@@ -1,6 +1,6 @@
 //! The command line of `gongkai`: one subcommand a task, each with its own options.
 
-use crate::{demo, publish, serve, standin};
+use crate::{convert, demo, publish, serve, standin};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -15,13 +15,12 @@ struct Cli {
 /// One line a task; the options stand in the task's own module, as does its `run`.
 #[derive(Subcommand)]
 enum Command {
-<<<<<<< HEAD
+    /// Turn recorded rows of other shapes into JSON Lines of our own schema
+    Convert(convert::Args),
     /// Make a fictitious record of any size
     Demo(demo::Args),
-=======
     /// Write the site data from a store
     Publish(publish::Args),
->>>>>>> h-publish
     /// Serve the app and the site data
     Serve(serve::Args),
     /// Play the existing APIs from recorded rows, to sync from
@@ -41,11 +40,9 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<(), String> {
     match command {
-<<<<<<< HEAD
+        Command::Convert(args) => convert::run(args).map_err(|e| e.to_string()),
         Command::Demo(args) => demo::run(args),
-=======
         Command::Publish(args) => publish::run(args).map_err(|e| e.to_string()),
->>>>>>> h-publish
         Command::Serve(args) => serve::run(args),
         Command::StandIn(args) => standin::run(args),
     }
