@@ -83,14 +83,8 @@ async function page(request) {
   return Promise.race([network, patience]);
 }
 
-// Kept files first. boot.js and its like have no hash in their names, so they must not come from
-// another version than the page: they go to the network first like it.
+// Kept files first: all but the page are named by their content, or belong to no version.
 async function kept(request) {
   const cache = await caches.open(current);
-  const own = await cache.match(request, { ignoreSearch: true });
-  if (!own) return fetch(request);
-  if (/-[0-9a-f]{8,}[._]/.test(new URL(request.url).pathname)) return own;
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE, own));
-  const network = fetch(request).then((answer) => (answer.ok ? answer : own), () => own);
-  return Promise.race([network, patience]);
+  return (await cache.match(request)) || fetch(request);
 }

@@ -67,7 +67,8 @@ pub(crate) fn first_visit(dist: &Path, data: &Path) -> Result<FirstVisit> {
         match (kind, name) {
             // One variant reaches a visitor: the larger one counts.
             ("wasm", _) => parts.wasm = parts.wasm.max(wire(&file)?),
-            ("js", "boot.js" | "sw.js") => parts.other_js += wire(&file)?,
+            ("js", "sw.js") => parts.other_js += wire(&file)?,
+            ("js", boot) if boot.starts_with("boot-") => parts.other_js += wire(&file)?,
             ("js", _) => parts.glue_js = parts.glue_js.max(wire(&file)?),
             ("css", _) => parts.css += wire(&file)?,
             ("html", "index.html") => parts.html += wire(&file)?,

@@ -15,14 +15,29 @@ pub(crate) struct Args {
     /// Where to put the built app, instead of dist/
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,
+    /// For looking at pages while working on them: one unoptimised build, no service worker
+    #[arg(long)]
+    pub(crate) dev: bool,
 }
 
 /// The two builds: browsers without SIMD refuse a module that holds it.
 pub(crate) const VARIANTS: [(&str, &str); 2] =
     [("simd", "-Ctarget-feature=+simd128"), ("plain", "")];
 
-/// Sets up and builds; returns at once where no input changed.
+/// Sets up and builds for release; returns at once where no input changed.
 pub(crate) fn run_with(base: &str, out: &Path) -> Result {
+    make(base, out, false)
+}
+
+/// The `build` command.
+pub(crate) fn run(args: &Args) -> Result {
+    let out = args.out.clone().unwrap_or_else(paths::dist);
+    make(&args.base, &out, args.dev)?;
+    eprintln!("The app is in {}", out.display());
+    Ok(())
+}
+
+fn make(base: &str, out: &Path, dev: bool) -> Result {
     if !base.starts_with('/') || !base.ends_with('/') {
         return Err(format!(
             "the base must begin and end with a slash, and is {base:?}"
@@ -30,7 +45,7 @@ pub(crate) fn run_with(base: &str, out: &Path) -> Result {
     }
     setup::for_build()?;
     styles::write()?;
-    let inputs = format!("{base} {}", fingerprint()?);
+    let inputs = format!("{base} {dev} {}", fingerprint()?);
     let mark = paths::target()
         .join("xtask")
         .join(format!("built-{}", short(&out.to_string_lossy())));
@@ -43,39 +58,34 @@ pub(crate) fn run_with(base: &str, out: &Path) -> Result {
         cargo().args(["fetch", "--locked"]),
     )?;
     let mut dists = Vec::new();
-    for (variant, flags) in VARIANTS {
-        dists.push(trunk(variant, flags, base)?);
+    if dev {
+        dists.push(("plain", trunk("dev", "", base, &[])?));
+    } else {
+        for (variant, flags) in VARIANTS {
+            dists.push((variant, trunk(variant, flags, base, &["--release"])?));
+        }
     }
-    let built = stamp::merge(&dists)?;
+    let built = stamp::merge(&dists, base, !dev)?;
     replace(out, &built)?;
     proc::write(&mark, inputs)
 }
 
-/// The `build` command.
-pub(crate) fn run(args: &Args) -> Result {
-    let out = args.out.clone().unwrap_or_else(paths::dist);
-    run_with(&args.base, &out)?;
-    eprintln!("The app is in {}", out.display());
-    Ok(())
-}
-
-fn trunk(variant: &str, flags: &str, base: &str) -> Result<PathBuf> {
+fn trunk(variant: &str, flags: &str, base: &str, profile: &[&str]) -> Result<PathBuf> {
     let dist = paths::target().join("trunk").join(variant);
     let mut trunk = program("trunk");
     trunk
-        .args([
-            "build",
-            "--release",
-            "--offline",
-            "--public-url",
-            base,
-            "--dist",
-        ])
+        .arg("build")
+        .args(profile)
+        .args(["--offline", "--public-url", base, "--dist"])
         .arg(&dist)
-        .env("CARGO_TARGET_DIR", paths::target().join(variant))
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
+        // One folder for all: what is built for the host (macros, scripts) is the same for each,
+        // and cargo keeps apart what the flags change.
+        .env("CARGO_TARGET_DIR", paths::target())
         // Trunk reads this as its own option and knows only true and false.
         .env_remove("NO_COLOR");
+    if !flags.is_empty() {
+        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    }
     let what =
         format!("Building the app, variant {variant} (minutes the first time, seconds later)");
     step(&what, &mut trunk)?;

@@ -1,7 +1,7 @@
-//! Makes one app of the two builds: tells the boot script and the service worker which files
-//! there are, and writes compressed copies beside them.
+//! Makes one app of the builds: tells the page its base, the boot script and the service worker
+//! which files there are, and writes compressed copies beside them.
 
-use crate::{Result, build, paths, proc};
+use crate::{Result, paths, proc};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha384};
 use std::io::Write;
@@ -9,31 +9,70 @@ use std::path::{Path, PathBuf};
 
 const PLACEHOLDER: &str = "/*STAMP*/null/*STAMP*/";
 
-/// Merges the builds of [`build::VARIANTS`] into one tree under `target/` and returns it.
-pub(crate) fn merge(dists: &[PathBuf]) -> Result<PathBuf> {
+/// Stands in index.html and the web manifest for the path under which a host serves the app.
+const BASE: &str = "/BASE/";
+
+/// Merges builds, each with its variant's name, into one tree under `target/` and returns it.
+///
+/// A `release` gets a version, by which the app registers its service worker, and compressed
+/// copies; a build for looking at pages gets neither.
+pub(crate) fn merge(dists: &[(&str, PathBuf)], base: &str, release: bool) -> Result<PathBuf> {
     let out = paths::target().join("trunk/merged");
     let _ = std::fs::remove_dir_all(&out);
     let mut variants = Vec::new();
-    for ((name, _), dist) in build::VARIANTS.iter().zip(dists) {
+    for (name, dist) in dists {
         copy_tree(dist, &out)?;
         variants.push((*name, module(dist)?));
     }
-    let entry = out.join("index.html");
-    copy(&entry, &out.join("404.html"))?;
-
-    let version = version(&out)?;
+    let version = if release { Some(version(&out)?) } else { None };
     let mut boot = json!({ "version": version });
-    let mut worker = json!({ "version": version, "shell": shell(&out, &variants)? });
     for (name, module) in &variants {
         boot[*name] = module.facts.clone();
-        worker[*name] = json!([module.js, module.wasm]);
     }
     stamp(&out.join("boot.js"), &boot)?;
-    stamp(&out.join("sw.js"), &worker)?;
-    for file in paths::files(&out) {
-        compress(&file)?;
+    let boot = name_by_hash(&out, "boot.js")?;
+    page(&out, base, &boot)?;
+
+    let worker = out.join("sw.js");
+    if release {
+        let mut facts = json!({ "version": version, "shell": shell(&out, &variants) });
+        for (name, module) in &variants {
+            facts[*name] = json!([module.js, module.wasm]);
+        }
+        stamp(&worker, &facts)?;
+        for file in paths::files(&out) {
+            compress(&file)?;
+        }
+    } else {
+        std::fs::remove_file(&worker).map_err(|e| e.to_string())?;
     }
     Ok(out)
+}
+
+/// Writes the page, the web manifest, and the page's copy for hosts that answer an unknown address with `404.html`.
+fn page(out: &Path, base: &str, boot: &str) -> Result {
+    let entry = out.join("index.html");
+    let text = proc::read(&entry)?;
+    if !text.contains(BASE) || !text.contains("boot.js") {
+        return Err(format!("index.html must load {BASE}boot.js"));
+    }
+    let text = text.replace("boot.js", boot).replace(BASE, base);
+    proc::write(&out.join("404.html"), &text)?;
+    proc::write(&entry, text)?;
+    // The app's identity is its base: a relative one would mean the origin, and towns may share it.
+    let manifest = out.join("manifest.webmanifest");
+    proc::write(&manifest, proc::read(&manifest)?.replace(BASE, base))
+}
+
+/// Renames a file after its content, so that a page never runs another version's, and returns its
+/// new name.
+fn name_by_hash(out: &Path, name: &str) -> Result<String> {
+    let bytes = std::fs::read(out.join(name)).map_err(|e| format!("{name}: {e}"))?;
+    let hash = format!("{:x}", Sha256::digest(&bytes));
+    let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
+    let new = format!("{stem}-{}.{ending}", &hash[..16]);
+    std::fs::rename(out.join(name), out.join(&new)).map_err(|e| format!("{name}: {e}"))?;
+    Ok(new)
 }
 
 /// One WebAssembly module with its glue.
@@ -64,18 +103,15 @@ fn module(dist: &Path) -> Result<Module> {
     })
 }
 
-/// What every visitor's worker keeps: all but the modules, the screenshots and itself.
-fn shell(out: &Path, variants: &[(&str, Module)]) -> Result<Vec<String>> {
+/// What every visitor's worker keeps: all but the modules, large icons and itself.
+fn shell(out: &Path, variants: &[(&str, Module)]) -> Vec<String> {
     let apart = |name: &str| {
-        matches!(name, "sw.js" | "404.html")
+        matches!(name, "sw.js" | "404.html" | "robots.txt")
+            // Fetched by the system when the app is installed, not by the app.
+            || name.starts_with("icons/") && name.ends_with(".png")
             || variants.iter().any(|(_, m)| m.js == name || m.wasm == name)
     };
-    let shell: Vec<String> = names(out, out).into_iter().filter(|n| !apart(n)).collect();
-    if shell.iter().any(|n| n == "boot.js") {
-        Ok(shell)
-    } else {
-        Err("the build holds no boot.js".into())
-    }
+    names(out, out).into_iter().filter(|n| !apart(n)).collect()
 }
 
 fn version(out: &Path) -> Result<String> {
@@ -170,4 +206,84 @@ fn base64(bytes: &[u8]) -> String {
         text.extend([18, 12, 6, 0].map(|shift| DIGITS[(bits >> shift & 63) as usize] as char));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may end here")]
+    use super::*;
+
+    /// A build as Trunk leaves it.
+    fn built(dir: &Path, variant: &str) -> PathBuf {
+        let dist = dir.join(variant);
+        let write = |name: &str, text: &str| proc::write(&dist.join(name), text).unwrap();
+        write("index.html", "<script src=\"/BASE/boot.js\"></script>");
+        write("boot.js", &format!("const builds = {PLACEHOLDER};"));
+        write("sw.js", &format!("const release = {PLACEHOLDER};"));
+        write("icons/icon.svg", "<svg/>");
+        write("manifest.webmanifest", r#"{"id":"/BASE/"}"#);
+        write("icons/icon-512.png", "png");
+        write(&format!("gongkai-{variant}.js"), variant);
+        write(&format!("gongkai-{variant}_bg.wasm"), variant);
+        dist
+    }
+
+    /// What a stamped file says.
+    fn facts(out: &Path, start: &str, before: &str) -> Value {
+        let name = names(out, out)
+            .into_iter()
+            .find(|n| n.starts_with(start) && n.ends_with(".js"));
+        let text = proc::read(&out.join(name.unwrap())).unwrap();
+        serde_json::from_str(
+            text.strip_prefix(before)
+                .unwrap()
+                .strip_suffix(';')
+                .unwrap(),
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn one_app_is_made_of_the_builds() {
+        let dir = tempfile::tempdir().unwrap();
+        let dists = ["simd", "plain"].map(|v| (v, built(dir.path(), v)));
+        let out = merge(&dists, "/town/", true).unwrap();
+
+        let boot = facts(&out, "boot-", "const builds = ");
+        let integrity = boot["simd"]["wasm_integrity"].as_str().unwrap();
+        assert_eq!(boot["simd"]["js"], "gongkai-simd.js");
+        assert_eq!(boot["plain"]["wasm_bytes"], 5);
+        assert_eq!(
+            integrity,
+            format!("sha384-{}", base64(&Sha384::digest("simd")))
+        );
+
+        let worker = facts(&out, "sw", "const release = ");
+        assert_eq!(worker["version"], boot["version"]);
+        assert_eq!(
+            worker["plain"],
+            json!(["gongkai-plain.js", "gongkai-plain_bg.wasm"])
+        );
+        let shell: Vec<&str> = worker["shell"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|n| n.as_str().unwrap())
+            .collect();
+        assert!(shell[0].starts_with("boot-"), "{shell:?}");
+        assert_eq!(
+            shell[1..],
+            ["icons/icon.svg", "index.html", "manifest.webmanifest"]
+        );
+
+        let page = proc::read(&out.join("index.html")).unwrap();
+        assert_eq!(
+            page,
+            format!("<script src=\"/town/{}\"></script>", shell[0])
+        );
+        assert_eq!(page, proc::read(&out.join("404.html")).unwrap());
+        let manifest = proc::read(&out.join("manifest.webmanifest")).unwrap();
+        assert_eq!(manifest, r#"{"id":"/town/"}"#);
+        assert!(out.join("index.html.br").is_file() && out.join("sw.js.gz").is_file());
+    }
 }

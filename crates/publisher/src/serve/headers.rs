@@ -4,12 +4,13 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 
 /// Scripts, styles, fonts and data from here only; WebAssembly, but no `eval`; no HTML is ever
-/// set from text (Trusted Types); no page may frame this one. A service worker obeys the policy
+/// set from text (Trusted Types: only `boot.js` may name a script, and only `sw.js`); no page may
+/// frame this one. A service worker obeys the policy
 /// of its own script, so `sw.js` carries it too.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
-    frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+    frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types boot";
 
 const SECURITY: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
