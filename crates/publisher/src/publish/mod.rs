@@ -83,8 +83,8 @@ pub enum PublishError {
     #[error("another gongkai is publishing into this folder: wait until it has ended")]
     Busy,
     /// The store listed a month and then had nothing of it.
-    #[error("the store has no notices of {0}-{1:02}")]
-    Empty(i32, u32),
+    #[error("the store has no notices of {0}")]
+    Empty(String),
     /// Something could not be written as JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
@@ -115,9 +115,9 @@ pub struct Report {
     pub sequence: u64,
     /// Notices in all packs.
     pub notices: u64,
-    /// Months that were made anew.
+    /// Packs that were made anew.
     pub written: usize,
-    /// Months that were as before.
+    /// Packs that were as before.
     pub unchanged: usize,
 }
 
@@ -142,7 +142,7 @@ pub(crate) fn run(args: Args) -> Result<(), PublishError> {
     // All is done: that nobody can be told is no failure.
     let _ = writeln!(
         std::io::stdout(),
-        "Published {} notices as sequence {}: {} months written, {} unchanged.",
+        "Published {} notices as sequence {}: {} packs written, {} unchanged.",
         report.notices,
         report.sequence,
         report.written,
@@ -207,7 +207,7 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
 /// What besides the store decides the bytes.
 fn mark(instance: &Instance) -> Result<String, PublishError> {
     let mut hasher = Sha256::new();
-    hasher.update(env!("CARGO_PKG_VERSION"));
+    hasher.update(state::program());
     hasher.update(serde_json::to_vec(instance)?);
     Ok(format!("{:x}", hasher.finalize()))
 }
