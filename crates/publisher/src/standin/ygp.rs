@@ -88,10 +88,14 @@ fn moody<'a>(rows: &'a [Row], kinds: &[Kind]) -> Cow<'a, [Row]> {
     }
     if kinds.contains(&Kind::Duplicates) {
         let twice = |row: Row| {
-            let mut twin = row.clone();
-            let id = format!("0{}", text(&row, "noticeId"));
-            twin.insert("noticeId".to_owned(), id.into());
-            [row, twin]
+            // A row whose id was not recorded can have no second one.
+            let id = Some(text(&row, "noticeId")).filter(|id| !id.is_empty());
+            let twin = id.map(|id| {
+                let mut twin = row.clone();
+                twin.insert("noticeId".to_owned(), format!("0{id}").into());
+                twin
+            });
+            [Some(row), twin].into_iter().flatten()
         };
         rows = rows.into_iter().flat_map(twice).collect();
     }

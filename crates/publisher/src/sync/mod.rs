@@ -19,7 +19,7 @@ pub use args::Args;
 
 use crate::store::Store;
 use args::Kind;
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset, SubsecRound, Utc};
 use engine::{Engine, Options};
 use net::HttpNet;
 use std::process::ExitCode;
@@ -64,5 +64,5 @@ pub fn run(args: Args) -> Result<ExitCode, String> {
 /// The time in Beijing. The only clock of this module.
 fn now() -> DateTime<FixedOffset> {
     let zone = FixedOffset::east_opt(BEIJING).unwrap_or_else(|| unreachable!("8 h is an offset"));
-    Utc::now().with_timezone(&zone)
+    Utc::now().with_timezone(&zone).trunc_subsecs(0)
 }

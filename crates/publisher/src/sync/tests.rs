@@ -6,12 +6,12 @@ use super::engine::{Adapter, Engine, Options, Whole};
 use super::net::{Ask, Net, Reply};
 use super::plan::Window;
 use super::report::{Outcome, Report, Stop};
-use super::{now, ygp::Ygp};
+use super::ygp::Ygp;
 use crate::standin::{Kind, Mood, Rows, StandIn};
 use crate::store::{SourceMeta, Store};
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use chrono::TimeDelta;
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use record::site::SourceState;
 use record::upstream::Page;
 use record::upstream::ygp::Row;
@@ -126,7 +126,8 @@ impl Case {
             since: "2018-01-01".parse().unwrap(),
             full,
         };
-        let later = || now() + TimeDelta::hours(hours);
+        let now: DateTime<FixedOffset> = "2026-11-24T09:12:00+08:00".parse().unwrap();
+        let later = || now + TimeDelta::hours(hours);
         Engine::new(
             &mut self.store,
             &source,
