@@ -26,7 +26,13 @@ const guangdong = read('notices-guangdong-ygp.jsonl')
     texts: [r.noticeTitle, r.projectOwner, r.projectCode],
   }));
 
-const national = read('notices-national-ggzy.jsonl').map((r) => ({
+/** The same notice under two ids is one notice: project, stage, title and day agree. */
+const once = (rows) => {
+  const same = (r) => JSON.stringify([r.projectCode, r.stageCode, r.infoType, r.title, r.publishTime.slice(0, 10)]);
+  return [...new Map(rows.map((r) => [r.projectCode ? same(r) : r.noticeId, r])).values()];
+};
+
+const national = once(read('notices-national-ggzy.jsonl')).map((r) => ({
   title: r.title,
   region: Number(r.provinceCode),
   texts: [r.title, r.buyer, r.projectCode],
