@@ -6,7 +6,7 @@ use crate::document;
 use crate::store::{SourceMeta, Store, StoreError};
 use chrono::{DateTime, FixedOffset};
 use record::Body;
-use record::upstream::{Rejected, jsonl};
+use record::upstream::{Refusal, Rejected, jsonl};
 use std::time::Duration;
 
 /// Lines a transaction: a break loses no more than the work of these.
@@ -95,7 +95,7 @@ fn read(upstream: &str) -> Result<String, Stop> {
     let reply = net.ask(&Ask::get("")).map_err(Stop::Unreachable)?;
     match reply.status {
         200 => String::from_utf8(reply.body).map_err(|_| Stop::Unexpected("no UTF-8".to_owned())),
-        429 => Err(Stop::TooFrequent(reply.retry_after.unwrap_or_default())),
+        429 => Err(Stop::of(Refusal::TooFrequent(None), reply.retry_after)),
         401 | 403 => Err(Stop::Refused(format!("HTTP {}", reply.status))),
         status => Err(Stop::Unexpected(format!("HTTP {status}"))),
     }
