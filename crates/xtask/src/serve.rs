@@ -118,8 +118,9 @@ pub(crate) fn real(standin: &StandIn) -> Result<PathBuf> {
 
 fn live() -> Result<PathBuf> {
     let (store, out) = places("live")?;
+    // Further back would be hours of requests before anything is served.
     let sync = step(
-        "Pulling Shanwei's notices from the live API, gently: one request at a time",
+        "Pulling Shanwei's notices of the last 60 days from the live API, one request at a time",
         gongkai("sync")
             .args([
                 "--source",
@@ -128,6 +129,8 @@ fn live() -> Result<PathBuf> {
                 YGP,
                 "--site",
                 "441500",
+                "--since",
+                "60d",
                 "--store",
             ])
             .arg(&store),

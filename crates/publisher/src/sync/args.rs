@@ -1,7 +1,7 @@
 //! The options of `sync`, and who the known sources are.
 
 use crate::store::SourceMeta;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use record::SourceId;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -30,9 +30,9 @@ pub struct Args {
     /// ygp: a city (441500), or 44 for the whole province; ggzy: a province (440000), or all
     #[arg(long, value_name = "CODE")]
     site: Option<String>,
-    /// Nothing older than this day. A first run lists everything since then and fetches each
-    /// detail, newest first; a later day makes it short
-    #[arg(long, value_name = "DATE", default_value = "2018-01-01")]
+    /// Nothing older than this day, or than so many days (`60d`). A first run lists everything
+    /// since then and fetches each detail, newest first; a later day makes it short
+    #[arg(long, value_name = "DATE|DAYS", default_value = "2018-01-01", value_parser = since)]
     pub(super) since: NaiveDate,
     /// The pause between two requests
     #[arg(long, value_name = "MS", default_value_t = 800)]
@@ -67,6 +67,19 @@ const KNOWN: [(&str, &str, &str); 4] = [
     ),
     ("jiangxi", "江西省公共资源交易", "https://www.jxsggzy.cn"),
 ];
+
+/// A day as `2026-01-31`, or as `60d`: so many days before today.
+fn since(text: &str) -> Result<NaiveDate, String> {
+    let wrong = || format!("{text:?} is neither a day (2026-01-31) nor days back (60d)");
+    match text.strip_suffix('d') {
+        Some(days) => {
+            let days = days.parse().map_err(|_| wrong())?;
+            let today = super::now().date_naive();
+            today.checked_sub_days(Days::new(days)).ok_or_else(wrong)
+        }
+        None => text.parse().map_err(|_| wrong()),
+    }
+}
 
 impl Args {
     pub(super) fn meta(&self) -> Result<SourceMeta, String> {
@@ -104,5 +117,21 @@ impl Args {
 
     pub(super) const fn pause(&self) -> Duration {
         Duration::from_millis(self.pause_ms)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may end here")]
+    use super::*;
+
+    #[test]
+    fn since_is_a_day_or_days_back() {
+        assert_eq!(since("2026-01-31"), Ok("2026-01-31".parse().unwrap()));
+        let today = super::super::now().date_naive();
+        assert!((today - since("60d").unwrap()).num_days() >= 60);
+        for bad in ["", "d", "60", "-3d", "2026-13-01", "99999999999999d"] {
+            assert!(since(bad).is_err(), "{bad}");
+        }
     }
 }
