@@ -72,6 +72,7 @@ for (const [name, fault] of Object.entries(FAULTS)) {
 test('a record of a later format asks for a newer app and keeps what it had', async ({ page }) => {
   const host = await staticHost([APP, before]);
   await open(page, `${host.url}search`);
+  await expectFound(page, 2);
   host.fault = manifest((m) => (m.format = 2));
   await page.reload();
   await expect(status(page)).toContainText('应用版本太旧');
