@@ -8,38 +8,6 @@ use crate::pack::{Named, Pack};
 use memchr::memmem::Finder;
 use record::fold;
 
-/// What words are looked for in, folded: each text one line.
-#[derive(Debug, Default)]
-pub(crate) struct Folded {
-    titles: Lines,
-    projects: Lines,
-    buyers: Lines,
-    agencies: Lines,
-    suppliers: Lines,
-}
-
-impl Folded {
-    pub(crate) fn new(pack: &Pack) -> Self {
-        Self {
-            titles: folded(&pack.titles),
-            projects: folded(&pack.projects.names),
-            buyers: folded(&pack.buyers.names),
-            agencies: folded(&pack.agencies.names),
-            suppliers: folded(&pack.suppliers.names.names),
-        }
-    }
-}
-
-/// Folding leaves no line feed inside a line.
-fn folded(lines: &Lines) -> Lines {
-    let mut text = String::with_capacity(lines.text.len());
-    for line in lines.iter() {
-        text.push_str(&fold(&line));
-        text.push('\n');
-    }
-    Lines::new(&text)
-}
-
 /// The words of a search, ready to be found.
 pub(crate) struct Words {
     include: Vec<Finder<'static>>,
@@ -77,22 +45,17 @@ impl Words {
 
 /// The rows that have a word in their title, or in one of their names or codes.
 fn rows_with(pack: &Pack, word: &Finder<'_>) -> Bits {
-    let folded = &pack.folded;
     let mut rows = Bits::none(pack.ids.len());
-    lines_with(&folded.titles, word, |row| rows.set(row));
-    for (named, names) in [
-        (&pack.projects, &folded.projects),
-        (&pack.buyers, &folded.buyers),
-        (&pack.agencies, &folded.agencies),
-    ] {
-        if let Some(codes) = codes_with(names, word) {
+    lines_with(&pack.titles.folded, word, |row| rows.set(row));
+    for named in [&pack.projects, &pack.buyers, &pack.agencies] {
+        if let Some(codes) = codes_with(named, word) {
             mark(named, &codes, &mut rows);
         }
     }
-    if let Some(codes) = codes_with(&folded.suppliers, word) {
-        let all = &pack.suppliers;
+    let suppliers = &pack.suppliers;
+    if let Some(codes) = codes_with(&suppliers.names, word) {
         for row in 0..pack.ids.len() {
-            let mut names = all.names.codes[all.range(row)].iter();
+            let mut names = suppliers.names.codes[suppliers.range(row)].iter();
             if names.any(|&code| codes.get(code as usize)) {
                 rows.set(row);
             }
@@ -110,7 +73,8 @@ fn mark(named: &Named, codes: &Bits, rows: &mut Bits) {
 }
 
 /// The codes of the names that have a word; `None` where no name has it.
-fn codes_with(names: &Lines, word: &Finder<'_>) -> Option<Bits> {
+fn codes_with(named: &Named, word: &Finder<'_>) -> Option<Bits> {
+    let names = &named.names.folded;
     let mut codes = None;
     lines_with(names, word, |line| {
         codes
