@@ -51,7 +51,7 @@
     return response;
   }
 
-  // The same answer, counted as it comes; 9 of 10 visitors never see the number.
+  // The same answer, counted as it comes.
   function progress(response, all) {
     if (!response.body || typeof TransformStream !== 'function') return response;
     let come = 0;

@@ -33,7 +33,9 @@ self.addEventListener('message', (event) => {
 async function keep() {
   if (!release) return;
   const names = [...release.shell, ...release[variant]];
-  const requests = names.map((name) => new Request(new URL(name, scope), { cache: 'no-cache' }));
+  // What is named by its content may come from the browser's cache, where the page has just put it.
+  const cacheMode = (name) => (/-[0-9a-f]{8}/.test(name) ? 'default' : 'no-cache');
+  const requests = names.map((name) => new Request(new URL(name, scope), { cache: cacheMode(name) }));
   const cache = await caches.open(current);
   try {
     await cache.addAll(requests);

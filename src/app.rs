@@ -1,10 +1,187 @@
-//! provisional
+//! The root: shared state, the router, the frame around every page.
+//!
+//! The router supplies addresses and links; which page an address means is `route`'s to say, so
+//! there is no second table of routes. The list of hits stays in the document while a notice is
+//! open: beside it on a wide screen, hidden on a phone, and so in its place on return.
 
+use crate::components::help::Help;
+use crate::components::nav::Nav;
+use crate::components::notice_row::row_id;
+use crate::components::status::Status;
+use crate::locales::{Words, use_words};
+use crate::pages::home::Home;
+use crate::pages::lost::Lost;
+use crate::pages::more::More;
+use crate::pages::notice::NoticePage;
+use crate::pages::project::ProjectPage;
+use crate::pages::search::{self, Finder, SearchPane};
+use crate::platform::{focus, history, page};
+use crate::route::Route;
+use crate::state::{self, use_settings};
 use leptos::prelude::*;
+use leptos_router::components::Router;
+use leptos_router::hooks::use_url;
+use leptos_router::location::{BrowserUrl, LocationProvider, Url};
+use record::{NoticeId, ProjectCode};
+
+/// Which page is shown: an address without its fragment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// 首页
+    Home,
+    /// 查询
+    Search,
+    /// 公告
+    Notice(NoticeId),
+    /// 项目
+    Project(ProjectCode),
+    /// 更多
+    More,
+    /// An address where nothing lives
+    Lost,
+}
+
+impl Place {
+    fn of(route: Option<Route>) -> Self {
+        match route {
+            Some(Route::Home) => Self::Home,
+            Some(Route::Search(_)) => Self::Search,
+            Some(Route::Notice(id)) => Self::Notice(id),
+            Some(Route::Project(code)) => Self::Project(code),
+            Some(Route::More(_)) => Self::More,
+            None => Self::Lost,
+        }
+    }
+
+    /// Whether it belongs to 查询 and may stand beside the list.
+    pub const fn is_search(&self) -> bool {
+        matches!(self, Self::Search | Self::Notice(_) | Self::Project(_))
+    }
+
+    /// The value of `data-place`, by which the sheets lay the panes out.
+    const fn code(&self) -> &'static str {
+        match self {
+            Self::Search => "search",
+            Self::Notice(_) | Self::Project(_) => "notice",
+            Self::Home | Self::More | Self::Lost => "page",
+        }
+    }
+}
 
 /// The app.
 #[component]
 pub fn App() -> impl IntoView {
-    crate::state::provide();
-    view! { <main></main> }
+    state::provide();
+    let base = page::base().trim_end_matches('/').to_owned();
+    view! {
+        <Router base>
+            <Shell />
+        </Router>
+    }
+}
+
+/// What outlives a change of language: the address, and the search with its place in the list.
+#[component]
+fn Shell() -> impl IntoView {
+    let url = use_url();
+    let route = move || url.with(read);
+    let place = Memo::new(move |_| Place::of(route()));
+    let finder = Finder::provide(place);
+    let router = use_context::<BrowserUrl>();
+    Effect::new(move |_| {
+        if let Some(Route::Search(search)) = route() {
+            finder.follow(search);
+        }
+        // Without a `Routes` nobody else tells the router that a page is ready for its address.
+        if let Some(router) = &router {
+            router.ready_to_complete();
+        }
+    });
+    Effect::new(move |before: Option<Place>| {
+        let now = place.get();
+        if let Some(before) = before
+            && before != now
+        {
+            arrive(before, now.clone(), finder);
+        }
+        now
+    });
+    let settings = use_settings();
+    move || {
+        provide_context(Words::of(settings.lang()));
+        view! { <Frame place /> }.into_any()
+    }
+}
+
+/// The frame: what every page has around it.
+#[component]
+fn Frame(place: Memo<Place>) -> impl IntoView {
+    let words = use_words();
+    // Once wanted the list stays, so that a return finds it as it was left.
+    let listed =
+        Memo::new(move |was: Option<&bool>| was == Some(&true) || place.with(Place::is_search));
+    let list = move || listed.get().then(|| view! { <SearchPane place /> });
+    let page = move || match place.get() {
+        Place::Home => view! { <Home /> }.into_any(),
+        Place::Search => view! { <p class="unread">{words.pick_one}</p> }.into_any(),
+        Place::Notice(id) => view! { <NoticePage id /> }.into_any(),
+        Place::Project(code) => view! { <ProjectPage code /> }.into_any(),
+        Place::More => view! { <More /> }.into_any(),
+        Place::Lost => view! { <Lost /> }.into_any(),
+    };
+    view! {
+        <div class="app">
+            <button type="button" class="skip" on:click=|_| {
+                focus::go_to("content");
+            }>
+                {words.skip}
+            </button>
+            <div class="stage">
+                <Status />
+                <main id="content" tabindex="-1" data-place=move || place.with(Place::code)>
+                    <div class="list-pane">{list}</div>
+                    <div class="detail-pane">{page}</div>
+                </main>
+                <Help />
+            </div>
+            <Nav place />
+        </div>
+    }
+}
+
+fn read(url: &Url) -> Option<Route> {
+    Route::read(&page::base(), url.path(), url.hash())
+}
+
+/// After a change of page: the focus to its heading, so that it is read out, and to the top; but
+/// on return to the list to the row that was left, at the place that was left.
+fn arrive(before: Place, now: Place, finder: Finder) {
+    request_animation_frame(move || match (before, now) {
+        (before, Place::Search) => {
+            if finder.is_typing() {
+                return;
+            }
+            let row = match before {
+                Place::Notice(id) => Some(row_id(id)),
+                _ => None,
+            };
+            if !row.is_some_and(|row| focus::move_to(&row)) {
+                focus::move_to(search::TITLE_ID);
+            }
+            history::scroll_to(finder.scroll());
+        }
+        _ => {
+            history::scroll_to(0.0);
+            focus::move_to(TITLE_ID);
+        }
+    });
+}
+
+/// The id of the heading of every page but the list.
+pub const TITLE_ID: &str = "title";
+
+/// Names the browser's window after the page, as long as the page is there.
+pub fn use_title(title: impl Fn() -> String + 'static) {
+    let words = use_words();
+    Effect::new(move |_| page::set_title(&format!("{} · {}", title(), words.app)));
 }

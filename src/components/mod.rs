@@ -1,1 +1,18 @@
-//! provisional
+//! What two or more pages use. A component takes data and draws it; rules are functions beside it.
+
+pub mod choice;
+pub mod due;
+pub mod facts;
+pub mod glyph;
+pub mod help;
+pub mod message;
+pub mod nav;
+pub mod notice_row;
+pub mod outlink;
+pub mod share;
+pub mod status;
+
+pub use facts::{Fact, Facts};
+pub use glyph::{Glyph, Icon};
+pub use message::Message;
+pub use notice_row::{NoticeRow, NoticeRows};

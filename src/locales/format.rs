@@ -202,7 +202,10 @@ mod tests {
 
     #[test]
     fn amounts_to_the_fen() {
-        assert_eq!(exact_money(215_900_001, ZhCn).replace(THIN, " "), "2 159 000.01 元");
+        assert_eq!(
+            exact_money(215_900_001, ZhCn).replace(THIN, " "),
+            "2 159 000.01 元"
+        );
         assert_eq!(exact_money(-5, En), "−¥0.05");
     }
 

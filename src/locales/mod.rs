@@ -3,6 +3,7 @@
 
 mod en;
 pub mod format;
+pub mod names;
 mod zh;
 
 use crate::state::Lang;

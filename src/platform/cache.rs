@@ -68,7 +68,9 @@ pub async fn delete(relative: &str) {
 
 /// Deletes everything that the app stored as files.
 pub async fn clear() -> bool {
-    let Some(caches) = storage() else { return false };
+    let Some(caches) = storage() else {
+        return false;
+    };
     JsFuture::from(caches.delete(&name())).await.is_ok()
 }
 
@@ -90,7 +92,10 @@ async fn open() -> Option<Cache> {
 
 /// `None` on insecure pages, where the property is missing or access throws.
 fn storage() -> Option<web_sys::CacheStorage> {
-    web_sys::window()?.caches().ok().filter(|c| !c.is_undefined())
+    web_sys::window()?
+        .caches()
+        .ok()
+        .filter(|c| !c.is_undefined())
 }
 
 /// One name an instance: two towns may share an origin. `sw.js` leaves names of this kind alone.

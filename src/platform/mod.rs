@@ -5,6 +5,7 @@
 
 pub mod cache;
 pub mod clock;
+pub mod focus;
 pub mod history;
 pub mod net;
 pub mod page;

@@ -57,11 +57,7 @@ pub async fn get(
 }
 
 /// Posts a JSON text to an address under the app's base.
-pub async fn post_json(
-    relative: &str,
-    body: String,
-    timeout_ms: i32,
-) -> Result<Answer, NetError> {
+pub async fn post_json(relative: &str, body: String, timeout_ms: i32) -> Result<Answer, NetError> {
     let request = Request::post(&page::under_base(relative))
         .header("Content-Type", "application/json")
         .header("Accept", "application/json");

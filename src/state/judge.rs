@@ -148,7 +148,14 @@ mod tests {
         let whole = json().to_string();
         let cut = &whole[..whole.len() / 2];
         let no_packs = json!({"format": 1, "sequence": 9}).to_string();
-        for text in ["", "<!doctype html><title>请登录</title>", "[]", "null", cut, &no_packs] {
+        for text in [
+            "",
+            "<!doctype html><title>请登录</title>",
+            "[]",
+            "null",
+            cut,
+            &no_packs,
+        ] {
             let refused = manifest(text.as_bytes(), None).unwrap_err();
             assert_eq!(refused, Refused::Damaged(Damage::Manifest), "{text}");
         }

@@ -1,5 +1,6 @@
 //! What all pages share: our copy of the record, and what the reader chose.
 
+mod copy;
 pub mod detail;
 pub mod files;
 pub mod judge;
@@ -10,8 +11,8 @@ mod sync;
 pub mod visit;
 
 pub use detail::DetailError;
-pub use online::OnlineError;
 pub use judge::Damage;
+pub use online::OnlineError;
 pub use record::{Health, Progress, Record, use_record};
 pub use settings::{Lang, Settings, TextStep, Theme, use_settings};
 pub use visit::Since;

@@ -3,11 +3,11 @@
 
 use crate::platform::net;
 use crate::state::record::Record;
+use leptos::prelude::*;
 use record::site::UPSTREAM;
 use record::upstream::ygp::{self, ListQuery, Row};
 use record::upstream::{Page, Refusal};
 use record::{Domain, RegionCode, Search};
-use leptos::prelude::*;
 
 /// Rows a page.
 pub const PAGE_SIZE: u32 = 20;
@@ -26,11 +26,7 @@ pub enum OnlineError {
 }
 
 /// Asks for one page, from 1. What the API cannot filter by (stages, amounts) is left to it.
-pub async fn search(
-    record: Record,
-    search: &Search,
-    page: u32,
-) -> Result<Page<Row>, OnlineError> {
+pub async fn search(record: Record, search: &Search, page: u32) -> Result<Page<Row>, OnlineError> {
     let manifest = record.manifest.try_get_untracked().flatten();
     let online = manifest.and_then(|m| m.instance.online.clone());
     let online = online.ok_or(OnlineError::Off)?;

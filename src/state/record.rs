@@ -155,7 +155,8 @@ impl Record {
         limit: u32,
     ) -> Vec<Notice> {
         self.version.track();
-        self.archive.with_value(|a| a.closing_soon(from, until, limit))
+        self.archive
+            .with_value(|a| a.closing_soon(from, until, limit))
     }
 
     /// What is new since the last visit; `None` on a first visit and while nothing is loaded.

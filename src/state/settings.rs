@@ -3,8 +3,8 @@
 //! `public/boot.js` reads the same record before the first paint, so that nothing flashes; keep
 //! the two in step.
 
-use crate::platform::storage::{self, Key};
 use crate::platform::page;
+use crate::platform::storage::{self, Key};
 use leptos::prelude::*;
 use record::RegionCode;
 use serde::{Deserialize, Serialize};

@@ -1,41 +1,24 @@
-//! Keeps our copy of the record in step with the publisher's.
+//! Keeps our copy of the record in step with the publisher's: when to ask, how often to retry,
+//! and what to say about it.
 //!
 //! One task, so nothing here runs twice at once. It reads what the device holds first, so that
 //! the app works at once and offline; then it asks for the manifest, by one conditional request.
-//!
-//! # When the copy switches
-//!
-//! A manifest that we follow is a promise that what is searchable is one publication's, never a
-//! mixture of two. So a new manifest takes over in this order:
-//!
-//! 1. It is judged: readable, of our format, not older than ours.
-//! 2. Every file that it newly names for the time that is already loaded is fetched, checked and
-//!    decoded, beside the old ones, which stay searchable. Each checked file is stored at once
-//!    (its name is its hash, so it harms nobody), and a broken switch costs no byte twice.
-//! 3. Packs, regions and manifest change hands without an `await` in between: no view sees half.
-//! 4. Only then is the manifest stored. A page that dies before this finds the old manifest and
-//!    the old packs at the next start, all of them.
-//! 5. Older months follow, newest first, each searchable as it comes.
-//! 6. When all are here, stored files that nothing names any more are deleted.
-//!
-//! Whatever fails before 3 leaves everything as it was, but for [`Health`].
+//! What it then does is in [`super::copy`].
 
 use crate::platform::page::Moment;
 use crate::platform::storage::{self, Key};
-use crate::platform::{cache, clock, net, page};
-use crate::state::files::{self, FileError};
-use crate::state::judge::{self, Damage, Refused};
-use crate::state::record::{Health, Progress, Record};
+use crate::platform::{clock, net, page};
+use crate::state::copy::{Copy, Trouble};
+use crate::state::files;
+use crate::state::judge::{self, Damage};
+use crate::state::record::{Health, Record};
 use crate::state::visit;
-use archive::Pack;
-use chrono::{NaiveDate, NaiveDateTime};
-use futures_util::stream::{self, StreamExt};
+use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use record::site::{self, FileEntry, MANIFEST, Manifest, PackEntry};
-use record::{NoticeId, Regions};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use record::site::MANIFEST;
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// Between two checks of an open page, in milliseconds.
 const INTERVAL: i32 = 600_000;
@@ -45,53 +28,19 @@ const FIRST_RETRY: i32 = 5_000;
 const TIMEOUT: i32 = 15_000;
 /// A page that comes back to the foreground is checked unless that was done this lately.
 const LATELY: f64 = 60_000.0;
-/// Files asked for at once while older months load.
-const AT_ONCE: usize = 3;
-/// Between two redrawings while months load, in milliseconds: typing must stay smooth.
-const REDRAW: f64 = 150.0;
-
-/// Why a check did not end well.
-enum Trouble {
-    Offline,
-    Damaged(Damage),
-    TooNew,
-}
-
-impl From<FileError> for Trouble {
-    fn from(error: FileError) -> Self {
-        match error {
-            FileError::Offline => Self::Offline,
-            FileError::Damaged(what) => Self::Damaged(what),
-        }
-    }
-}
-
-impl From<Refused> for Trouble {
-    fn from(refused: Refused) -> Self {
-        match refused {
-            Refused::Damaged(what) => Self::Damaged(what),
-            Refused::TooNew => Self::TooNew,
-        }
-    }
-}
 
 /// Begins to keep a record in step, for as long as its signals live.
 pub(super) fn start(record: Record) {
     let Some(alarm) = record.alarm.try_get_value() else {
         return;
     };
-    let last = std::rc::Rc::new(std::cell::Cell::new(0.0));
+    let last = Rc::new(Cell::new(0.0));
     let sync = Sync {
         record,
+        copy: Copy::empty(record),
         alarm: alarm.clone(),
         last: last.clone(),
-        have: None,
-        tag: None,
         checked: storage::load(Key::Checked),
-        loaded: BTreeMap::new(),
-        regions: None,
-        drawn: 0.0,
-        untidy: false,
     };
     page::on_moment(move |moment| match moment {
         Moment::Shown if clock::ticks() - last.get() > LATELY => alarm.ring(),
@@ -111,33 +60,22 @@ pub(super) fn start(record: Record) {
 
 struct Sync {
     record: Record,
+    copy: Copy,
     alarm: clock::Alarm,
     /// When the publisher was last asked, on the steady clock.
-    last: std::rc::Rc<std::cell::Cell<f64>>,
-    /// The manifest that our copy follows, and its entity tag.
-    have: Option<Arc<Manifest>>,
-    tag: Option<String>,
+    last: Rc<Cell<f64>>,
+    /// When our copy was last compared, on Beijing's clock.
     checked: Option<NaiveDateTime>,
-    /// Path and oldest day of each loaded pack.
-    loaded: BTreeMap<String, NaiveDate>,
-    /// The path of the loaded regions.
-    regions: Option<String>,
-    drawn: f64,
-    /// Whether stored files may be unused.
-    untidy: bool,
 }
 
 impl Sync {
     async fn run(mut self) {
         let mut failures = 0;
-        let mut outcome = self.boot().await;
-        loop {
+        let mut outcome = self.copy.boot().await;
+        while !self.record.version.is_disposed() {
             if outcome.is_ok() {
                 self.last.set(clock::ticks());
                 outcome = self.check().await;
-            }
-            if self.record.version.is_disposed() {
-                return;
             }
             failures = if outcome.is_ok() { 0 } else { failures + 1 };
             self.report(&outcome);
@@ -146,50 +84,22 @@ impl Sync {
         }
     }
 
-    /// Reads what the device holds. A stored manifest that is damaged counts as none.
-    async fn boot(&mut self) -> Result<(), Trouble> {
-        let Some(stored) = cache::get(&files::stored_as(MANIFEST)).await else {
-            return Ok(());
-        };
-        let manifest = match judge::manifest(&stored.bytes, None) {
-            Ok(manifest) => Arc::new(manifest),
-            Err(Refused::TooNew) => return Err(Trouble::TooNew),
-            Err(Refused::Damaged(_)) => return Ok(()),
-        };
-        if let Some(entry) = manifest.reference.get(REGIONS)
-            && let Some(bytes) = files::stored(entry).await
-            && let Ok(regions) = regions(&bytes, entry)
-        {
-            self.show_regions(entry, regions);
-        }
-        self.show_manifest(manifest.clone(), stored.tag);
-        for entry in &manifest.packs {
-            if let Some(bytes) = files::stored(&entry.file).await
-                && let Ok(pack) = Pack::decode(&bytes)
-            {
-                self.show_pack(entry, pack).await;
-            }
-        }
-        self.draw();
-        Ok(())
-    }
-
     /// Asks the publisher, follows it, and loads what is missing.
     async fn check(&mut self) -> Result<(), Trouble> {
         let starting = |h: &Health| matches!(h, Health::Starting | Health::Missing);
         if self.record.health.try_with_untracked(starting) == Some(true) {
             self.record.health.try_set(Health::Checking);
         }
-        let tag = self.have.as_ref().and(self.tag.clone());
+        let tag = self.copy.have.as_ref().and(self.copy.tag.clone());
         let freshness = net::Freshness::Ask(tag.as_deref());
         let address = files::stored_as(MANIFEST);
         let answer = net::get(&address, freshness, TIMEOUT).await;
         let answer = answer.map_err(|_| Trouble::Offline)?;
         match answer.status {
-            304 if self.have.is_some() => {}
+            304 if self.copy.have.is_some() => {}
             200 => {
-                let new = judge::manifest(&answer.bytes, self.have.as_deref())?;
-                self.follow(new, answer).await?;
+                let new = judge::manifest(&answer.bytes, self.copy.have.as_deref())?;
+                self.copy.follow(new, answer).await?;
             }
             status => return Err(Trouble::Damaged(Damage::Status(status))),
         }
@@ -197,152 +107,9 @@ impl Sync {
         self.checked = Some(now);
         storage::save(Key::Checked, &now);
         self.record.health.try_set(Health::Fresh { at: now });
-        self.load().await?;
-        self.tidy().await;
+        self.copy.load().await?;
+        self.copy.tidy().await;
         Ok(())
-    }
-
-    /// Steps 2 to 4 of the switch.
-    async fn follow(&mut self, new: Manifest, answer: net::Answer) -> Result<(), Trouble> {
-        if self.have.as_deref() == Some(&new) {
-            self.tag = answer.etag;
-            return Ok(());
-        }
-        let fresh_regions = match new.reference.get(REGIONS) {
-            Some(entry) if self.regions.as_ref() != Some(&entry.path) => {
-                let bytes = files::fetch(entry, None).await?;
-                Some((entry.clone(), regions(&bytes, entry)?))
-            }
-            _ => None,
-        };
-        let plan = judge::plan(&new, &self.loaded);
-        let mut packs = Vec::new();
-        for entry in plan.first {
-            let pack = fetch_pack(&entry).await?;
-            packs.push((entry, pack));
-        }
-        // No await from here until all has changed hands.
-        if let Some((entry, regions)) = fresh_regions {
-            self.show_regions(&entry, regions);
-        }
-        for path in &plan.gone {
-            self.loaded.remove(path);
-        }
-        self.record.archive.try_update_value(|archive| {
-            for path in &plan.gone {
-                archive.remove(path);
-            }
-            for (entry, pack) in packs {
-                self.loaded.insert(entry.file.path.clone(), entry.first);
-                archive.insert(entry.file.path, pack);
-            }
-        });
-        self.show_manifest(Arc::new(new), answer.etag);
-        self.draw();
-        self.untidy = true;
-        self.store(&answer.bytes).await;
-        Ok(())
-    }
-
-    /// Stores the manifest, unless another tab has stored a later one.
-    async fn store(&self, bytes: &[u8]) {
-        let address = files::stored_as(MANIFEST);
-        let stored = cache::get(&address).await;
-        let stored = stored.and_then(|s| judge::manifest(&s.bytes, None).ok());
-        if judge::manifest(bytes, stored.as_ref()).is_ok() {
-            cache::put(&address, bytes, self.tag.as_deref()).await;
-        }
-    }
-
-    /// Loads the packs that are missing. One that is damaged does not keep the others away.
-    async fn load(&mut self) -> Result<(), Trouble> {
-        let Some(manifest) = self.have.clone() else {
-            return Ok(());
-        };
-        if let Some(entry) = manifest.reference.get(REGIONS)
-            && self.regions.as_ref() != Some(&entry.path)
-        {
-            let bytes = files::fetch(entry, None).await?;
-            let regions = regions(&bytes, entry)?;
-            self.show_regions(entry, regions);
-        }
-        let missing = judge::plan(&manifest, &self.loaded).later;
-        let fetching = missing.into_iter().map(|entry| async move {
-            let pack = fetch_pack(&entry).await;
-            (entry, pack)
-        });
-        let mut coming = stream::iter(fetching).buffered(AT_ONCE);
-        let mut trouble = Ok(());
-        while let Some((entry, pack)) = coming.next().await {
-            match pack {
-                Ok(pack) => self.show_pack(&entry, pack).await,
-                Err(Trouble::Damaged(what)) => trouble = Err(Trouble::Damaged(what)),
-                Err(other) => {
-                    trouble = Err(other);
-                    break;
-                }
-            }
-        }
-        self.draw();
-        trouble
-    }
-
-    /// Deletes stored files that nothing names any more, once all that is named is here.
-    async fn tidy(&mut self) {
-        let Some(manifest) = self.have.clone().filter(|_| self.untidy) else {
-            return;
-        };
-        let mut named: BTreeSet<String> = BTreeSet::from([files::stored_as(MANIFEST)]);
-        let packs = manifest.packs.iter().map(|p| &p.file);
-        named.extend(packs.chain(manifest.reference.values()).map(|f| files::stored_as(&f.path)));
-        for address in cache::list().await {
-            if !named.contains(&address) && !self.holds_detail(&address).await {
-                cache::delete(&address).await;
-            }
-        }
-        self.untidy = false;
-    }
-
-    /// Whether an address is a bundle in which a notice of ours still is.
-    async fn holds_detail(&self, address: &str) -> bool {
-        let tag = cache::get(address).await.and_then(|stored| stored.tag);
-        let id = tag.and_then(|tag| NoticeId::parse(&tag));
-        let Some((_, Some(bundle))) = id.and_then(|id| self.record.place(id)) else {
-            return false;
-        };
-        files::stored_as(&site::bundle_path(&files::hex(&bundle.sha256))) == address
-    }
-
-    fn show_manifest(&mut self, manifest: Arc<Manifest>, tag: Option<String>) {
-        self.record.manifest.try_set(Some(manifest.clone()));
-        self.have = Some(manifest);
-        self.tag = tag;
-    }
-
-    fn show_regions(&mut self, entry: &FileEntry, regions: Regions) {
-        self.regions = Some(entry.path.clone());
-        self.record.regions.try_set(Arc::new(regions));
-    }
-
-    /// Makes a pack searchable, and lets the browser take input and paint before the next.
-    async fn show_pack(&mut self, entry: &PackEntry, pack: Pack) {
-        let path = entry.file.path.clone();
-        self.loaded.insert(path.clone(), entry.first);
-        self.record.archive.try_update_value(|archive| archive.insert(path, pack));
-        if clock::ticks() - self.drawn > REDRAW {
-            self.draw();
-        }
-        clock::sleep(0).await;
-    }
-
-    /// Tells the pages that the archive has changed, and how far it is.
-    fn draw(&mut self) {
-        self.drawn = clock::ticks();
-        if let Some(manifest) = &self.have {
-            let progress = progress(manifest, &self.loaded);
-            self.record.progress.try_set(progress);
-        }
-        self.record.version.try_update(|version| *version += 1);
     }
 
     fn report(&self, outcome: &Result<(), Trouble>) {
@@ -350,7 +117,9 @@ impl Sync {
         let health = match outcome {
             Ok(()) => return,
             Err(Trouble::TooNew) => Health::TooNew,
-            Err(Trouble::Offline | Trouble::Damaged(Damage::Status(_))) if self.have.is_none() => {
+            Err(Trouble::Offline | Trouble::Damaged(Damage::Status(_)))
+                if self.copy.have.is_none() =>
+            {
                 Health::Missing
             }
             Err(Trouble::Offline) => Health::Offline { at },
@@ -363,40 +132,24 @@ impl Sync {
     }
 }
 
-/// The name of the region tree among the reference data.
-const REGIONS: &str = "regions";
-
-fn regions(bytes: &[u8], entry: &FileEntry) -> Result<Regions, Trouble> {
-    let damaged = || Trouble::Damaged(Damage::File(entry.path.clone()));
-    let text = std::str::from_utf8(bytes).map_err(|_| damaged())?;
-    Regions::from_json(text).map_err(|_| damaged())
-}
-
-async fn fetch_pack(entry: &PackEntry) -> Result<Pack, Trouble> {
-    let bytes = files::fetch(&entry.file, None).await?;
-    let damaged = |_| Trouble::Damaged(Damage::File(entry.file.path.clone()));
-    Pack::decode(&bytes).map_err(damaged)
-}
-
-fn progress(manifest: &Manifest, loaded: &BTreeMap<String, NaiveDate>) -> Progress {
-    let here = || manifest.packs.iter().filter(|p| loaded.contains_key(&p.file.path));
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let packs_done = number(here().count());
-    let packs_all = number(manifest.packs.len());
-    Progress {
-        packs_done,
-        packs_all,
-        notices_done: here().map(|p| p.count).sum(),
-        notices_all: manifest.packs.iter().map(|p| p.count).sum(),
-        oldest: here().map(|p| p.first).min(),
-        done: packs_done == packs_all,
-    }
-}
-
 /// How long to wait until the next check.
 fn pause(failures: u32) -> i32 {
     match failures {
         0 => INTERVAL,
-        n => FIRST_RETRY.saturating_mul(3_i32.saturating_pow(n - 1)).min(INTERVAL),
+        n => FIRST_RETRY
+            .saturating_mul(3_i32.saturating_pow(n - 1))
+            .min(INTERVAL),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_are_retried_ever_more_rarely() {
+        let pauses: Vec<i32> = [1, 2, 3, 5, 6, 40].map(pause).into();
+        assert_eq!(pauses, [5_000, 15_000, 45_000, 405_000, INTERVAL, INTERVAL]);
+        assert_eq!(pause(0), INTERVAL);
     }
 }

@@ -109,3 +109,38 @@ impl Visit {
         (since, news)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may end here")]
+    use super::*;
+
+    fn at(text: &str) -> NaiveDateTime {
+        format!("2026-11-{text}:00").parse().unwrap()
+    }
+
+    fn ended(text: &str) -> Option<Visit> {
+        Some(Visit {
+            at: at(text),
+            newest: BTreeSet::new(),
+            oldest: at(text).date(),
+        })
+    }
+
+    #[test]
+    fn a_visit_ends_after_a_pause_and_survives_a_reload() {
+        let visits = || Visits {
+            before: ended("20T08:00"),
+            now: ended("24T09:00"),
+        };
+        assert_eq!(visits().at(at("24T09:10")).before, ended("20T08:00"));
+        assert_eq!(visits().at(at("24T09:31")).before, ended("24T09:00"));
+        // The device's clock was set back by days.
+        assert_eq!(visits().at(at("22T09:00")).before, ended("24T09:00"));
+    }
+
+    #[test]
+    fn a_first_visit_has_nothing_to_compare_with() {
+        assert_eq!(Visits::default().at(at("24T09:00")).before, None);
+    }
+}

@@ -1,0 +1,31 @@
+//! A designed state: nothing here, out of reach, damaged, not found. Says why and what next.
+
+use super::{Glyph, Icon};
+use leptos::prelude::*;
+use stylers_macro::style_sheet;
+
+/// A state in place of content; its children are the ways out.
+#[component]
+pub fn Message(
+    /// Its glyph.
+    icon: Icon,
+    /// What is so.
+    #[prop(into)]
+    title: String,
+    /// Why, and what next.
+    #[prop(into, optional)]
+    text: String,
+    /// Buttons and links.
+    children: Children,
+) -> impl IntoView {
+    let class = style_sheet!("./src/components/message.css");
+    let text = (!text.is_empty()).then(|| view! { class = class, <p class="why">{text}</p> });
+    view! { class = class,
+        <div class="message">
+            <div class="sign"><Glyph icon /></div>
+            <p class="what">{title}</p>
+            {text}
+            <div class="ways">{children()}</div>
+        </div>
+    }
+}

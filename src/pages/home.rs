@@ -1,0 +1,257 @@
+//! 首页: the field, what is new since the last visit, what closes soon, the five domains.
+
+use crate::app::{TITLE_ID, use_title};
+use crate::components::choice::TextSize;
+use crate::components::{Glyph, Icon, Message, NoticeRows};
+use crate::locales::{format, names, use_words};
+use crate::pages::search::use_finder;
+use crate::platform::clock;
+use crate::route::Route;
+use crate::state::{Health, use_record};
+use chrono::{NaiveDate, TimeDelta};
+use leptos::ev;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use record::{Domain, Search};
+use stylers_macro::style_sheet;
+
+/// Notices in each short list.
+const FEW: u32 = 5;
+
+/// The first page.
+#[component]
+pub fn Home() -> impl IntoView {
+    let words = use_words();
+    let record = use_record();
+    use_title(move || words.home.to_owned());
+    let name = move || {
+        let manifest = record.manifest();
+        manifest.map_or_else(|| words.app.to_owned(), |m| names::instance(&m, words))
+    };
+    view! {
+        <div class="page">
+            <h1 id=TITLE_ID tabindex="-1">{name}</h1>
+            <Ask />
+            <Progress />
+            <News />
+            <Closing />
+            <Domains />
+            <TextSize />
+        </div>
+    }
+}
+
+/// The search field; its words go to 查询, where the hits come while typing.
+#[component]
+fn Ask() -> impl IntoView {
+    let class = style_sheet!("./src/pages/home.css");
+    let words = use_words();
+    let navigate = use_navigate();
+    let input = NodeRef::<leptos::html::Input>::new();
+    let on_submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let text = input.get_untracked().map(|i| i.value()).unwrap_or_default();
+        let search = Search {
+            text,
+            ..Search::default()
+        };
+        let options = leptos_router::NavigateOptions {
+            resolve: false,
+            ..Default::default()
+        };
+        navigate(&Route::Search(search).href(), options);
+    };
+    view! { class = class,
+        <form class="ask" role="search" on:submit=on_submit>
+            <input
+                class="input"
+                type="search"
+                enterkeyhint="search"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=words.search_label
+                placeholder=words.search_hint
+                node_ref=input
+            />
+            <button type="submit" class="go">
+                <Glyph icon=Icon::Search />
+                {words.search}
+            </button>
+        </form>
+    }
+}
+
+/// How much of the record is loaded, while it is not all; and what to do when nothing comes.
+#[component]
+fn Progress() -> impl IntoView {
+    let words = use_words();
+    let record = use_record();
+    move || {
+        let progress = record.progress();
+        if progress.packs_done == 0 {
+            return match record.health() {
+                Health::Starting | Health::Checking | Health::Fresh { .. } => {
+                    view! { <p class="slow soft" role="status">{words.loading}</p> }.into_any()
+                }
+                _ => view! {
+                    <Message icon=Icon::Offline title=words.missing>
+                        <button type="button" class="button" on:click=move |_| record.check_now()>
+                            {words.retry}
+                        </button>
+                    </Message>
+                }
+                .into_any(),
+            };
+        }
+        if progress.done || progress.notices_done >= progress.notices_all {
+            return ().into_any();
+        }
+        let oldest = progress
+            .oldest
+            .map(|d| format::full_date(d, words.lang))
+            .unwrap_or_default();
+        view! {
+            <div class="slow">
+                <progress
+                    aria-label=words.progress_label
+                    max=progress.notices_all.to_string()
+                    value=progress.notices_done.to_string()
+                ></progress>
+                <p class="soft small">
+                    {(words.progress)(progress.notices_done, progress.notices_all, &oldest)}
+                </p>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// What came since the last visit; on a first visit the newest.
+#[component]
+fn News() -> impl IntoView {
+    let words = use_words();
+    let record = use_record();
+    let news = Memo::new(move |_| {
+        let today = clock::today();
+        match record.since_last_visit(FEW as usize) {
+            Some((since, notices)) => {
+                let at = format::moment(since.at, today, words.lang);
+                let text = match since.count {
+                    0 => (words.since_none)(&at),
+                    n => (words.since_count)(n, since.or_more, &at),
+                };
+                Some((Some(text), notices))
+            }
+            None => {
+                let (newest, _) = record.search(&Search::default(), 0, FEW)?;
+                Some((None, newest.notices))
+            }
+        }
+    });
+    move || {
+        let (since, notices) = news.get()?;
+        if since.is_none() && notices.is_empty() {
+            return None;
+        }
+        let title = if since.is_some() {
+            words.since_title
+        } else {
+            words.newest_title
+        };
+        let list = (!notices.is_empty()).then(|| view! { <NoticeRows notices /> });
+        Some(view! {
+            <section class="section">
+                <div class="section-head">
+                    <h2>{title}</h2>
+                    <a class="button" data-kind="plain" href=Route::Search(Search::default()).href()>
+                        {words.all_newest}
+                    </a>
+                </div>
+                {since.map(|text| view! { <p>{text}</p> })}
+                {list}
+            </section>
+        })
+    }
+}
+
+/// What must be met within a week.
+#[component]
+fn Closing() -> impl IntoView {
+    let words = use_words();
+    let record = use_record();
+    let closing = Memo::new(move |_| {
+        let now = clock::now();
+        record.closing_soon(now, now + TimeDelta::days(7), FEW)
+    });
+    move || {
+        if record.progress().packs_done == 0 {
+            return None;
+        }
+        let notices = closing.get();
+        let list = if notices.is_empty() {
+            view! { <p class="soft">{words.closing_none}</p> }.into_any()
+        } else {
+            view! { <NoticeRows notices /> }.into_any()
+        };
+        Some(view! {
+            <section class="section">
+                <h2>{words.closing_title}</h2>
+                {list}
+            </section>
+        })
+    }
+}
+
+/// The five domains with their counts of today and of seven days.
+#[component]
+fn Domains() -> impl IntoView {
+    let class = style_sheet!("./src/pages/home.css");
+    let words = use_words();
+    let record = use_record();
+    let finder = use_finder();
+    let counts = Memo::new(move |_| {
+        let today = clock::today();
+        let since = |from: NaiveDate| {
+            let search = Search {
+                from: Some(from),
+                ..Search::default()
+            };
+            record.search(&search, 0, 0).map(|(r, _)| r.facets.domains)
+        };
+        Some((since(today)?, since(today - TimeDelta::days(7))?))
+    });
+    let tile = move |domain: Domain| {
+        let search = Search {
+            domains: [domain].into(),
+            ..Search::default()
+        };
+        let at = domain as usize;
+        let text = move || {
+            counts
+                .get()
+                .map(|(day, week)| (words.today_week)(day[at], week[at]))
+        };
+        view! { class = class,
+            <li class="cell">
+                <a
+                    class="tile"
+                    href=Route::Search(search.clone()).href()
+                    on:click=move |_| finder.follow(search.clone())
+                >
+                    <span class="glyph"><Glyph icon=Icon::Domain(domain) /></span>
+                    <span class="words">
+                        <b class="name">{(words.domain)(domain)}</b>
+                        <span class="counts">{text}</span>
+                    </span>
+                </a>
+            </li>
+        }
+    };
+    let five = Domain::ALL.into_iter().filter(|d| *d != Domain::Other);
+    view! { class = class,
+        <section class="section">
+            <h2>{words.domains_title}</h2>
+            <ul class="tiles">{five.map(tile).collect_view()}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,84 @@
+//! 本机存储: what is kept on the device, how large it is, and how to delete it.
+
+use super::Part;
+use crate::components::{Fact, Facts};
+use crate::locales::{format, use_words};
+use crate::platform::cache;
+use crate::route::Section;
+use crate::state::use_record;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use record::site::{Manifest, ROOT};
+use std::collections::BTreeMap;
+
+/// How far the deletion is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Deletion {
+    Offered,
+    Asked,
+    Done,
+}
+
+/// What is stored.
+#[component]
+pub fn Storage() -> impl IntoView {
+    let words = use_words();
+    let record = use_record();
+    let deletion = RwSignal::new(Deletion::Offered);
+    let files = LocalResource::new(move || {
+        deletion.track();
+        record.progress();
+        cache::list()
+    });
+    let facts = move || {
+        let files = files.get()?;
+        let size = record.manifest().map_or(0, |m| known_size(&files, &m));
+        let facts = vec![Fact::new(
+            (words.stored_files)(files.len()),
+            (words.stored_size)(&format::bytes(size)),
+        )];
+        Some(view! { <Facts facts /> })
+    };
+    let delete = move |_| {
+        spawn_local(async move {
+            if cache::clear().await {
+                let _ = deletion.try_set(Deletion::Done);
+            }
+        });
+    };
+    let ways = move || match deletion.get() {
+        Deletion::Offered => view! {
+            <button type="button" class="button" on:click=move |_| deletion.set(Deletion::Asked)>
+                {words.delete_all}
+            </button>
+        }
+        .into_any(),
+        Deletion::Asked => view! {
+            <p role="alert">{words.delete_sure}</p>
+            <button type="button" class="button" on:click=delete>{words.delete_yes}</button>
+            <button type="button" class="button" on:click=move |_| deletion.set(Deletion::Offered)>
+                {words.keep}
+            </button>
+        }
+        .into_any(),
+        Deletion::Done => view! { <p role="status">{words.deleted}</p> }.into_any(),
+    };
+    view! {
+        <Part section=Section::Storage>
+            <p class="soft">{words.storage_note}</p>
+            {facts}
+            <div class="actions">{ways}</div>
+        </Part>
+    }
+}
+
+/// The bytes of the files whose length the manifest tells; read notices come on top.
+fn known_size(files: &[String], manifest: &Manifest) -> u64 {
+    let entries = manifest.packs.iter().map(|p| &p.file);
+    let entries = entries.chain(manifest.reference.values());
+    let sizes: BTreeMap<&str, u64> = entries.map(|e| (e.path.as_str(), e.bytes)).collect();
+    let known = files
+        .iter()
+        .filter_map(|f| sizes.get(f.strip_prefix(ROOT)?));
+    known.sum()
+}

@@ -1,0 +1,187 @@
+//! 公告: one notice, five lines first. What the list knows shows at once, the rest follows.
+
+pub mod card;
+pub mod parts;
+pub mod text;
+
+use crate::app::{TITLE_ID, use_title};
+use crate::components::notice_row::tone;
+use crate::components::share::Share;
+use crate::components::{Glyph, Icon, Message};
+use crate::locales::{format, names, use_words};
+use crate::pages::search::use_finder;
+use crate::platform::{clock, history, share};
+use crate::route::Route;
+use crate::state::{DetailError, detail, use_record};
+use card::Card;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use parts::Parts;
+use record::{Notice, NoticeDetail, NoticeId};
+use stylers_macro::style_sheet;
+
+type Loaded = Option<Result<NoticeDetail, DetailError>>;
+
+/// One notice.
+#[component]
+pub fn NoticePage(
+    /// Which.
+    id: NoticeId,
+) -> impl IntoView {
+    let words = use_words();
+    let record = use_record();
+    let attempt = RwSignal::new(0u32);
+    let detail = LocalResource::new(move || {
+        attempt.track();
+        detail::load(record, id)
+    });
+    let loaded = move || -> Loaded { detail.get() };
+    // The list's row until the detail is here; the same notice in both, so nothing jumps.
+    let notice = Memo::new(move |_| match loaded() {
+        Some(Ok(detail)) => Some(detail.notice),
+        _ => record.find(id),
+    });
+    use_title(move || {
+        let title = notice.with(|n| n.as_ref().map(|n| n.title.clone()));
+        title.unwrap_or_else(|| words.notice.to_owned())
+    });
+    let head = move || notice.get().map(|notice| view! { <Head notice /> });
+    let heading = move || {
+        let title = notice.with(|n| n.as_ref().map(|n| n.title.clone()));
+        title.unwrap_or_else(|| match loaded() {
+            Some(Err(DetailError::NotFound)) => words.notice_not_found.to_owned(),
+            _ => words.notice.to_owned(),
+        })
+    };
+    let card = move || {
+        let notice = notice.get()?;
+        let detail = loaded().and_then(Result::ok);
+        Some(view! { <Card notice detail /> })
+    };
+    let rest = move || match loaded() {
+        None => view! { <p class="slow soft" role="status">{words.loading}</p> }.into_any(),
+        Some(Ok(detail)) => view! { <Parts detail /> }.into_any(),
+        Some(Err(error)) => {
+            let retry = Callback::new(move |()| attempt.update(|n| *n += 1));
+            view! { <Failed error retry /> }.into_any()
+        }
+    };
+    let title = Signal::derive(move || {
+        notice
+            .with(|n| n.as_ref().map(|n| n.title.clone()))
+            .unwrap_or_default()
+    });
+    view! {
+        <article class="page">
+            <Back />
+            <header class="section">
+                {head}
+                <h1 id=TITLE_ID tabindex="-1" lang="zh-CN">{heading}</h1>
+            </header>
+            {card}
+            <div class="actions chrome">
+                <Share label=words.share title copy=true />
+                <button type="button" class="button" on:click=|_| share::print()>
+                    <Glyph icon=Icon::Print />
+                    {words.print}
+                </button>
+            </div>
+            {rest}
+        </article>
+    }
+}
+
+/// Back to where the reader came from, else to the list.
+#[component]
+pub fn Back() -> impl IntoView {
+    let class = style_sheet!("./src/pages/notice/head.css");
+    let words = use_words();
+    let finder = use_finder();
+    let navigate = use_navigate();
+    let on_click = move |_| {
+        if history::can_go_back() {
+            history::back();
+        } else {
+            let options = leptos_router::NavigateOptions {
+                resolve: false,
+                ..Default::default()
+            };
+            navigate(&Route::Search(finder.search()).href(), options);
+        }
+    };
+    view! { class = class,
+        <div class="back chrome">
+            <button type="button" class="button" data-kind="plain" on:click=on_click>
+                <Glyph icon=Icon::Back />
+                {words.back}
+            </button>
+        </div>
+    }
+}
+
+/// Domain, stage, place; and the day of publication.
+#[component]
+fn Head(notice: Notice) -> impl IntoView {
+    let class = style_sheet!("./src/pages/notice/head.css");
+    let words = use_words();
+    let record = use_record();
+    let today = clock::today();
+    let published = format::when(notice.published, today, words.lang);
+    let (region, label) = (notice.region, notice.region_label.clone());
+    let place = move || {
+        let name = names::region(&record.regions(), region, &label, words.lang);
+        (!name.is_empty()).then(|| format!(" · {name}"))
+    };
+    view! { class = class,
+        <p class="kinds">
+            <Glyph icon=Icon::Domain(notice.domain) />
+            <span>
+                {(words.domain)(notice.domain)}
+                " · "
+                <b class="stage" data-tone=tone(notice.stage)>{names::stage(&notice, words)}</b>
+                {place}
+                " · "
+                {words.published}
+                " "
+                {published}
+            </span>
+        </p>
+    }
+}
+
+/// Why the whole of it is not here, and what next.
+#[component]
+fn Failed(error: DetailError, retry: Callback<()>) -> impl IntoView {
+    let words = use_words();
+    let (icon, title, text) = match error {
+        DetailError::NotFound => (
+            Icon::Search,
+            words.notice_not_found,
+            words.notice_not_found_next,
+        ),
+        DetailError::Offline => (
+            Icon::Offline,
+            words.notice_offline,
+            words.notice_offline_next,
+        ),
+        DetailError::Damaged => (
+            Icon::Warning,
+            words.notice_damaged,
+            words.notice_damaged_next,
+        ),
+    };
+    let again = (error != DetailError::NotFound).then(|| {
+        view! {
+            <button type="button" class="button" on:click=move |_| retry.run(())>
+                {words.retry}
+            </button>
+        }
+    });
+    let search = Route::Search(record::Search::default()).href();
+    view! {
+        <Message icon title text>
+            {again}
+            <a class="button" href=search>{words.search}</a>
+        </Message>
+    }
+}

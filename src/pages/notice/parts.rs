@@ -1,0 +1,261 @@
+//! What follows the five lines: facts, candidates, text, files, official page, the project's
+//! other notices, and what changed.
+
+use super::text::Document;
+use crate::components::outlink::OutLink;
+use crate::components::{Fact, Facts, NoticeRows};
+use crate::locales::{Words, format, use_words};
+use crate::platform::clock;
+use crate::route::Route;
+use crate::state::use_record;
+use leptos::prelude::*;
+use record::{Attachment, Body, Candidate, Notice, NoticeDetail, Revision};
+use stylers_macro::style_sheet;
+
+/// Other notices of the project that show here; the project's page has all.
+const SIBLINGS: usize = 5;
+
+/// Everything that only the detail knows.
+#[component]
+pub fn Parts(
+    /// The notice whole.
+    detail: NoticeDetail,
+) -> impl IntoView {
+    let words = use_words();
+    let publicity = publicity(&detail, words).map(|text| view! { <p>{text}</p> });
+    let facts = facts(&detail, words);
+    let facts = (!facts.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2>{words.fields_title}</h2>
+                <Facts facts />
+            </section>
+        }
+    });
+    view! {
+        <Candidates candidates=detail.candidates suppliers=detail.notice.suppliers.clone() />
+        {publicity}
+        {facts}
+        <Text body=detail.body />
+        <Files files=detail.attachments />
+        <Official url=detail.official_url />
+        <Siblings notice=detail.notice />
+        <Revisions revisions=detail.revisions />
+    }
+}
+
+fn publicity(detail: &NoticeDetail, words: &Words) -> Option<String> {
+    let (from, to) = (detail.publicity_start?, detail.notice.deadline?);
+    let day = |w| format::when(w, clock::today(), words.lang);
+    Some((words.publicity)(&day(from), &day(to)))
+}
+
+fn facts(detail: &NoticeDetail, words: &Words) -> Vec<Fact> {
+    let notice = &detail.notice;
+    let mut facts: Vec<Fact> = detail
+        .fields
+        .iter()
+        .filter(|f| !f.value.is_empty())
+        .map(|f| Fact::new(f.label.clone(), f.value.clone()))
+        .collect();
+    let mut add = |name: &str, value: &str| {
+        let known = facts.iter().any(|f| f.value == value);
+        if !value.is_empty() && !known {
+            facts.push(Fact::new(name, value));
+        }
+    };
+    add(words.agency, &notice.agency);
+    add(
+        words.project_code,
+        notice.project.as_ref().map_or("", |c| c.as_str()),
+    );
+    add(
+        words.deal_code,
+        notice.deal_code.as_ref().map_or("", |c| c.as_str()),
+    );
+    facts
+}
+
+#[component]
+fn Candidates(candidates: Vec<Candidate>, suppliers: Vec<String>) -> impl IntoView {
+    let class = style_sheet!("./src/pages/notice/parts.css");
+    let words = use_words();
+    if candidates.is_empty() {
+        let names = suppliers
+            .into_iter()
+            .map(|name| view! { <li>{name}</li> })
+            .collect_view();
+        return (!names.is_empty()).then(|| {
+            view! {
+                <section class="section">
+                    <h2>{words.suppliers_title}</h2>
+                    <ul lang="zh-CN">{names}</ul>
+                </section>
+            }
+            .into_any()
+        });
+    }
+    let price = |c: &Candidate| {
+        c.money
+            .as_ref()
+            .map(|m| format::price(&m.price, words.lang))
+    };
+    let rows = candidates
+        .into_iter()
+        .map(|candidate| {
+            view! { class = class,
+                <tr>
+                    <td class="rank">{candidate.rank.map(|r| r.to_string())}</td>
+                    <td class="name" lang="zh-CN">{candidate.name.clone()}</td>
+                    <td class="price">{price(&candidate)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    Some(
+        view! { class = class,
+            <section class="section">
+                <h2>{words.candidates_title}</h2>
+                <table class="candidates">
+                    <thead>
+                        <tr>
+                            <th class="rank" scope="col">{words.rank}</th>
+                            <th class="name" scope="col">{words.name}</th>
+                            <th class="price" scope="col">{words.price}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// The text, or why there is none: the reasons never look alike (rule 5).
+#[component]
+fn Text(body: Body) -> impl IntoView {
+    let words = use_words();
+    let text = match body {
+        Body::Document(blocks) => view! { <Document blocks /> }.into_any(),
+        Body::NotProvided => view! { <p class="soft">{words.body_not_provided}</p> }.into_any(),
+        Body::NotFetched => view! { <p class="soft">{words.body_not_fetched}</p> }.into_any(),
+        Body::Unreadable => view! { <p class="soft">{words.body_unreadable}</p> }.into_any(),
+    };
+    view! {
+        <section class="section">
+            <h2>{words.text_title}</h2>
+            {text}
+        </section>
+    }
+}
+
+#[component]
+fn Files(files: Vec<Attachment>) -> impl IntoView {
+    let words = use_words();
+    (!files.is_empty()).then(|| {
+        let files = files
+            .into_iter()
+            .map(|file| view! { <li><OutLink href=file.url text=file.name /></li> })
+            .collect_view();
+        view! {
+            <section class="section">
+                <h2>{words.files_title}</h2>
+                <ul>{files}</ul>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Official(url: Option<String>) -> impl IntoView {
+    let words = use_words();
+    let link = match url {
+        Some(href) => view! { <OutLink href text=words.official_page.to_owned() /> }.into_any(),
+        None => view! { <p class="soft">{words.no_official}</p> }.into_any(),
+    };
+    view! {
+        <section class="section">
+            <h2>{words.official_title}</h2>
+            <div>{link}</div>
+        </section>
+    }
+}
+
+#[component]
+fn Siblings(notice: Notice) -> impl IntoView {
+    let words = use_words();
+    let record = use_record();
+    let id = notice.id;
+    notice.project.map(|code| {
+        let of = code.clone();
+        let others = Memo::new(move |_| {
+            let mut all = record.project(&of);
+            all.retain(|n| n.id != id);
+            all
+        });
+        move || {
+            let mut notices = others.get();
+            if notices.is_empty() {
+                return None;
+            }
+            notices.truncate(SIBLINGS);
+            let whole = Route::Project(code.clone()).href();
+            Some(view! {
+                <section class="section">
+                    <div class="section-head">
+                        <h2>{words.siblings_title}</h2>
+                        <a class="button" data-kind="plain" href=whole>{words.whole_project}</a>
+                    </div>
+                    <NoticeRows notices />
+                </section>
+            })
+        }
+    })
+}
+
+#[component]
+fn Revisions(revisions: Vec<Revision>) -> impl IntoView {
+    let class = style_sheet!("./src/pages/notice/parts.css");
+    let words = use_words();
+    let shown = |value: String| match value.is_empty() {
+        true => words.empty_value.to_owned(),
+        false => value,
+    };
+    let items = revisions
+        .into_iter()
+        .rev()
+        .map(|revision| {
+            let at = format::when(revision.first_seen, clock::today(), words.lang);
+            let title = match revision.number {
+                1 => (words.revision_one)(&at),
+                n => (words.revision_next)(n, &at),
+            };
+            let changes = revision
+                .changes
+                .into_iter()
+                .map(|[label, before, after]| {
+                    view! { class = class,
+                        <li class="change">
+                            <b>{label}</b>
+                            <span><span class="word">{words.before}</span>" "<del>{shown(before)}</del></span>
+                            <span><span class="word">{words.after}</span>" "<ins>{shown(after)}</ins></span>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! { class = class,
+                <li>
+                    <p>{title}</p>
+                    <ul class="changes">{changes}</ul>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { class = class,
+        <section class="section">
+            <h2>{words.revisions_title}</h2>
+            <ol class="revisions">{items}</ol>
+        </section>
+    }
+}

@@ -1,0 +1,57 @@
+//! 项目: every notice of one project, in order.
+
+use crate::app::{TITLE_ID, use_title};
+use crate::components::{Icon, Message, NoticeRows};
+use crate::locales::use_words;
+use crate::pages::notice::Back;
+use crate::state::use_record;
+use leptos::prelude::*;
+use record::ProjectCode;
+
+/// The notices of a project, oldest first.
+#[component]
+pub fn ProjectPage(
+    /// Its code.
+    code: ProjectCode,
+) -> impl IntoView {
+    let words = use_words();
+    let record = use_record();
+    let name = code.to_string();
+    use_title({
+        let name = name.clone();
+        move || format!("{} {name}", words.project)
+    });
+    let notices = Memo::new(move |_| record.project(&code));
+    let title = move || {
+        let newest = notices.with(|n| n.last().map(|n| n.title.clone()));
+        newest.unwrap_or_else(|| words.project.to_owned())
+    };
+    let list = move || {
+        let notices = notices.get();
+        if notices.is_empty() {
+            return view! {
+                <div class="slow">
+                    <Message icon=Icon::Search title=words.project_none text=words.project_none_next>
+                        {()}
+                    </Message>
+                </div>
+            }
+            .into_any();
+        }
+        view! {
+            <p class="soft">{(words.project_count)(notices.len())}</p>
+            <NoticeRows notices />
+        }
+        .into_any()
+    };
+    view! {
+        <article class="page">
+            <Back />
+            <header class="section">
+                <p class="soft">{words.project_code}" "{name}</p>
+                <h1 id=TITLE_ID tabindex="-1" lang="zh-CN">{title}</h1>
+            </header>
+            <section class="section">{list}</section>
+        </article>
+    }
+}

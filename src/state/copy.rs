@@ -1,0 +1,308 @@
+//! Our copy of the record on the device and in memory, and how it passes from one publication to
+//! the next. `sync` says when; this knows what must be here first.
+//!
+//! # When the copy switches
+//!
+//! A manifest that we follow is a promise that what is searchable is one publication's, never a
+//! mixture of two. So a new manifest takes over in this order:
+//!
+//! 1. It is judged: readable, of our format, not older than ours.
+//! 2. Every file that it newly names for the time that is already loaded is fetched, checked and
+//!    decoded, beside the old ones, which stay searchable. Each checked file is stored at once
+//!    (its name is its hash, so it harms nobody), and a broken switch costs no byte twice.
+//! 3. Packs, regions and manifest change hands without an `await` in between: no view sees half.
+//! 4. Only then is the manifest stored. A page that dies before this finds the old manifest and
+//!    the old packs at the next start, all of them.
+//! 5. Older months follow, newest first, each searchable as it comes.
+//! 6. When all are here, stored files that nothing names any more are deleted.
+//!
+//! Whatever fails before 3 leaves everything as it was, but for [`Health`].
+
+use crate::platform::{cache, clock, net};
+use crate::state::files::{self, FileError};
+use crate::state::judge::{self, Damage, Refused};
+use crate::state::record::{Progress, Record};
+use archive::Pack;
+use chrono::NaiveDate;
+use futures_util::stream::{self, StreamExt};
+use leptos::prelude::*;
+use record::site::{self, FileEntry, MANIFEST, Manifest, PackEntry};
+use record::{NoticeId, Regions};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Files asked for at once while older months load.
+const AT_ONCE: usize = 3;
+/// Between two redrawings while months load, in milliseconds: typing must stay smooth.
+const REDRAW: f64 = 150.0;
+
+/// Why a check did not end well.
+pub(super) enum Trouble {
+    Offline,
+    Damaged(Damage),
+    TooNew,
+}
+
+impl From<FileError> for Trouble {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::Offline => Self::Offline,
+            FileError::Damaged(what) => Self::Damaged(what),
+        }
+    }
+}
+
+impl From<Refused> for Trouble {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Damaged(what) => Self::Damaged(what),
+            Refused::TooNew => Self::TooNew,
+        }
+    }
+}
+
+/// The copy.
+pub(super) struct Copy {
+    record: Record,
+    /// The manifest that it follows, and its entity tag.
+    pub(super) have: Option<Arc<Manifest>>,
+    pub(super) tag: Option<String>,
+    /// Path and oldest day of each loaded pack.
+    loaded: BTreeMap<String, NaiveDate>,
+    /// The path of the loaded regions.
+    regions: Option<String>,
+    drawn: f64,
+    /// Whether stored files may be unused.
+    untidy: bool,
+}
+
+impl Copy {
+    /// Nothing yet.
+    pub(super) fn empty(record: Record) -> Self {
+        Self {
+            record,
+            have: None,
+            tag: None,
+            loaded: BTreeMap::new(),
+            regions: None,
+            drawn: 0.0,
+            untidy: false,
+        }
+    }
+
+    /// Reads what the device holds. A stored manifest that is damaged counts as none.
+    pub(super) async fn boot(&mut self) -> Result<(), Trouble> {
+        let Some(stored) = cache::get(&files::stored_as(MANIFEST)).await else {
+            return Ok(());
+        };
+        let manifest = match judge::manifest(&stored.bytes, None) {
+            Ok(manifest) => Arc::new(manifest),
+            Err(Refused::TooNew) => return Err(Trouble::TooNew),
+            Err(Refused::Damaged(_)) => return Ok(()),
+        };
+        if let Some(entry) = manifest.reference.get(REGIONS)
+            && let Some(bytes) = files::stored(entry).await
+            && let Ok(regions) = regions(&bytes, entry)
+        {
+            self.show_regions(entry, regions);
+        }
+        self.show_manifest(manifest.clone(), stored.tag);
+        for entry in &manifest.packs {
+            if let Some(bytes) = files::stored(&entry.file).await
+                && let Ok(pack) = Pack::decode(&bytes)
+            {
+                self.show_pack(entry, pack).await;
+            }
+        }
+        self.draw();
+        Ok(())
+    }
+
+    /// Steps 2 to 4 of the switch.
+    pub(super) async fn follow(
+        &mut self,
+        new: Manifest,
+        answer: net::Answer,
+    ) -> Result<(), Trouble> {
+        if self.have.as_deref() == Some(&new) {
+            self.tag = answer.etag;
+            return Ok(());
+        }
+        let fresh_regions = match new.reference.get(REGIONS) {
+            Some(entry) if self.regions.as_ref() != Some(&entry.path) => {
+                let bytes = files::fetch(entry, None).await?;
+                Some((entry.clone(), regions(&bytes, entry)?))
+            }
+            _ => None,
+        };
+        let plan = judge::plan(&new, &self.loaded);
+        let mut packs = Vec::new();
+        for entry in plan.first {
+            let pack = fetch_pack(&entry).await?;
+            packs.push((entry, pack));
+        }
+        // No await from here until all has changed hands.
+        if let Some((entry, regions)) = fresh_regions {
+            self.show_regions(&entry, regions);
+        }
+        for path in &plan.gone {
+            self.loaded.remove(path);
+        }
+        self.record.archive.try_update_value(|archive| {
+            for path in &plan.gone {
+                archive.remove(path);
+            }
+            for (entry, pack) in packs {
+                self.loaded.insert(entry.file.path.clone(), entry.first);
+                archive.insert(entry.file.path, pack);
+            }
+        });
+        self.show_manifest(Arc::new(new), answer.etag);
+        self.draw();
+        self.untidy = true;
+        self.store(&answer.bytes).await;
+        Ok(())
+    }
+
+    /// Stores the manifest, unless another tab has stored a later one.
+    async fn store(&self, bytes: &[u8]) {
+        let address = files::stored_as(MANIFEST);
+        let stored = cache::get(&address).await;
+        let stored = stored.and_then(|s| judge::manifest(&s.bytes, None).ok());
+        if judge::manifest(bytes, stored.as_ref()).is_ok() {
+            cache::put(&address, bytes, self.tag.as_deref()).await;
+        }
+    }
+
+    /// Loads the packs that are missing. One that is damaged does not keep the others away.
+    pub(super) async fn load(&mut self) -> Result<(), Trouble> {
+        let Some(manifest) = self.have.clone() else {
+            return Ok(());
+        };
+        if let Some(entry) = manifest.reference.get(REGIONS)
+            && self.regions.as_ref() != Some(&entry.path)
+        {
+            let bytes = files::fetch(entry, None).await?;
+            let regions = regions(&bytes, entry)?;
+            self.show_regions(entry, regions);
+        }
+        let missing = judge::plan(&manifest, &self.loaded).later;
+        let fetching = missing.into_iter().map(|entry| async move {
+            let pack = fetch_pack(&entry).await;
+            (entry, pack)
+        });
+        let mut coming = stream::iter(fetching).buffered(AT_ONCE);
+        let mut trouble = Ok(());
+        while let Some((entry, pack)) = coming.next().await {
+            match pack {
+                Ok(pack) => self.show_pack(&entry, pack).await,
+                Err(Trouble::Damaged(what)) => trouble = Err(Trouble::Damaged(what)),
+                Err(other) => {
+                    trouble = Err(other);
+                    break;
+                }
+            }
+        }
+        self.draw();
+        trouble
+    }
+
+    /// Deletes stored files that nothing names any more, once all that is named is here.
+    pub(super) async fn tidy(&mut self) {
+        let Some(manifest) = self.have.clone().filter(|_| self.untidy) else {
+            return;
+        };
+        let mut named: BTreeSet<String> = BTreeSet::from([files::stored_as(MANIFEST)]);
+        let packs = manifest.packs.iter().map(|p| &p.file);
+        named.extend(
+            packs
+                .chain(manifest.reference.values())
+                .map(|f| files::stored_as(&f.path)),
+        );
+        for address in cache::list().await {
+            if !named.contains(&address) && !self.holds_detail(&address).await {
+                cache::delete(&address).await;
+            }
+        }
+        self.untidy = false;
+    }
+
+    /// Whether an address is a bundle in which a notice of ours still is.
+    async fn holds_detail(&self, address: &str) -> bool {
+        let tag = cache::get(address).await.and_then(|stored| stored.tag);
+        let id = tag.and_then(|tag| NoticeId::parse(&tag));
+        let Some((_, Some(bundle))) = id.and_then(|id| self.record.place(id)) else {
+            return false;
+        };
+        files::stored_as(&site::bundle_path(&files::hex(&bundle.sha256))) == address
+    }
+
+    fn show_manifest(&mut self, manifest: Arc<Manifest>, tag: Option<String>) {
+        self.record.manifest.try_set(Some(manifest.clone()));
+        self.have = Some(manifest);
+        self.tag = tag;
+    }
+
+    fn show_regions(&mut self, entry: &FileEntry, regions: Regions) {
+        self.regions = Some(entry.path.clone());
+        self.record.regions.try_set(Arc::new(regions));
+    }
+
+    /// Makes a pack searchable, and lets the browser take input and paint before the next.
+    async fn show_pack(&mut self, entry: &PackEntry, pack: Pack) {
+        let path = entry.file.path.clone();
+        self.loaded.insert(path.clone(), entry.first);
+        self.record
+            .archive
+            .try_update_value(|archive| archive.insert(path, pack));
+        if clock::ticks() - self.drawn > REDRAW {
+            self.draw();
+        }
+        clock::sleep(0).await;
+    }
+
+    /// Tells the pages that the archive has changed, and how far it is.
+    fn draw(&mut self) {
+        self.drawn = clock::ticks();
+        if let Some(manifest) = &self.have {
+            let progress = progress(manifest, &self.loaded);
+            self.record.progress.try_set(progress);
+        }
+        self.record.version.try_update(|version| *version += 1);
+    }
+}
+
+/// The name of the region tree among the reference data.
+const REGIONS: &str = "regions";
+
+fn regions(bytes: &[u8], entry: &FileEntry) -> Result<Regions, Trouble> {
+    let damaged = || Trouble::Damaged(Damage::File(entry.path.clone()));
+    let text = std::str::from_utf8(bytes).map_err(|_| damaged())?;
+    Regions::from_json(text).map_err(|_| damaged())
+}
+
+async fn fetch_pack(entry: &PackEntry) -> Result<Pack, Trouble> {
+    let bytes = files::fetch(&entry.file, None).await?;
+    let damaged = |_| Trouble::Damaged(Damage::File(entry.file.path.clone()));
+    Pack::decode(&bytes).map_err(damaged)
+}
+
+fn progress(manifest: &Manifest, loaded: &BTreeMap<String, NaiveDate>) -> Progress {
+    let here = || {
+        manifest
+            .packs
+            .iter()
+            .filter(|p| loaded.contains_key(&p.file.path))
+    };
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let packs_done = number(here().count());
+    let packs_all = number(manifest.packs.len());
+    Progress {
+        packs_done,
+        packs_all,
+        notices_done: here().map(|p| p.count).sum(),
+        notices_all: manifest.packs.iter().map(|p| p.count).sum(),
+        oldest: here().map(|p| p.first).min(),
+        done: packs_done == packs_all,
+    }
+}
