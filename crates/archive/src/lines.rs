@@ -61,7 +61,7 @@ impl Lines {
     }
 
     /// One as it lies in the text.
-    fn line(&self, line: usize) -> &str {
+    pub(crate) fn line(&self, line: usize) -> &str {
         &self.text[self.starts[line] as usize..self.starts[line + 1] as usize - 1]
     }
 

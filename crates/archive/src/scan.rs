@@ -17,9 +17,12 @@ pub(crate) struct Words {
 impl Words {
     pub(crate) fn new(terms: &record::Terms) -> Self {
         let finders = |words: &[String]| {
-            let all = words.iter().map(|w| fold(w)).filter(|w| !w.is_empty());
-            all.map(|w| Finder::new(w.as_bytes()).into_owned())
-                .collect()
+            let mut all: Vec<String> = words.iter().map(|w| fold(w)).collect();
+            all.retain(|w| !w.is_empty());
+            // The longest is likely the rarest, and leaves the others little to do.
+            all.sort_by_key(|w| std::cmp::Reverse(w.len()));
+            let finder = |w: &String| Finder::new(w.as_bytes()).into_owned();
+            all.iter().map(finder).collect()
         };
         Self {
             include: finders(&terms.include),
@@ -30,10 +33,10 @@ impl Words {
     /// Drops the rows that lack a word, or have one that must not be.
     pub(crate) fn narrow(&self, pack: &Pack, rows: &mut Bits) {
         for word in &self.include {
-            rows.keep(&rows_with(pack, word));
+            narrow(pack, word, true, rows);
         }
         for word in &self.exclude {
-            rows.drop_all(&rows_with(pack, word));
+            narrow(pack, word, false, rows);
         }
     }
 
@@ -41,6 +44,43 @@ impl Words {
     pub(crate) fn is_empty(&self) -> bool {
         self.include.is_empty() && self.exclude.is_empty()
     }
+}
+
+/// Below one row in so many, rows are looked at one by one.
+const FEW: usize = 16;
+
+/// Keeps the rows that have a word, or those that do not.
+fn narrow(pack: &Pack, word: &Finder<'_>, wanted: bool, rows: &mut Bits) {
+    if rows.count() as usize * FEW < pack.ids.len() {
+        let mut left = Bits::none(pack.ids.len());
+        rows.each(|row| {
+            if row_has(pack, row, word) == wanted {
+                left.set(row);
+            }
+        });
+        *rows = left;
+    } else if wanted {
+        rows.keep(&rows_with(pack, word));
+    } else {
+        rows.drop_all(&rows_with(pack, word));
+    }
+}
+
+/// Whether one row has a word.
+fn row_has(pack: &Pack, row: usize, word: &Finder<'_>) -> bool {
+    let has = |lines: &Lines, line: usize| word.find(lines.line(line).as_bytes()).is_some();
+    let named = |named: &Named, at: usize| {
+        let entry = (named.codes[at] as usize).checked_sub(1);
+        entry.is_some_and(|entry| has(&named.names.folded, entry))
+    };
+    has(&pack.titles.folded, row)
+        || [&pack.projects, &pack.buyers, &pack.agencies]
+            .into_iter()
+            .any(|n| named(n, row))
+        || pack
+            .suppliers
+            .range(row)
+            .any(|at| named(&pack.suppliers.names, at))
 }
 
 /// The rows that have a word in their title, or in one of their names or codes.
