@@ -136,7 +136,7 @@ fn Frame(place: Memo<Place>) -> impl IntoView {
             }>
                 {words.skip}
             </button>
-            <div class="stage">
+            <div class="frame">
                 <Status />
                 <main id="content" tabindex="-1" data-place=move || place.with(Place::code)>
                     <div class="list-pane">{list}</div>

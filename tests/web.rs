@@ -7,6 +7,8 @@
 mod life;
 #[path = "web/record.rs"]
 mod our_copy;
+#[path = "web/pages.rs"]
+mod pages;
 #[path = "web/settings.rs"]
 mod settings;
 #[path = "web/town.rs"]

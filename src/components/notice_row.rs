@@ -7,7 +7,7 @@ use crate::platform::clock;
 use crate::route::Route;
 use crate::state::use_record;
 use leptos::prelude::*;
-use record::{Money, Notice, NoticeId, Stage};
+use record::{Money, Notice, NoticeId, Price, Stage};
 use stylers_macro::style_sheet;
 
 /// The id of a row's link: the focus goes back there from the notice.
@@ -54,7 +54,7 @@ pub fn NoticeRow(
     });
     let money = notice.money.as_ref().map(|Money { kind, price }| {
         view! { class = class,
-            <span class="money">
+            <span class="money" data-form=form(price)>
                 <span class="kind">{(words.money_kind)(*kind)}</span>
                 " "
                 {format::price(price, words.lang)}
@@ -91,6 +91,14 @@ pub fn NoticeRow(
                 </span>
             </a>
         </li>
+    }
+}
+
+/// The value of `data-form`: an amount is set to be compared, words about a price are not.
+const fn form(price: &Price) -> &'static str {
+    match price {
+        Price::Fen(_) | Price::Rate(_) => "amount",
+        Price::Text(_) => "words",
     }
 }
 

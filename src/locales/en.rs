@@ -1,12 +1,12 @@
 //! English
 
 use super::Words;
-use super::format::{count, short_count};
-use crate::state::Lang::En;
+use super::format::count;
+use crate::state::Lang;
 use record::{Domain, MoneyKind, Stage};
 
 pub(super) static WORDS: Words = Words {
-    lang: En,
+    lang: Lang::En,
 
     app: "Gongkai",
     skip: "Skip to content",
@@ -54,19 +54,10 @@ pub(super) static WORDS: Words = Words {
     closing_title: "Closing within seven days",
     closing_none: "Nothing closes within seven days",
     domains_title: "Five domains",
-    today_week: |today, week| {
-        format!(
-            "today {} · seven days {}",
-            short_count(today, En),
-            short_count(week, En)
-        )
-    },
+    today: "today",
+    seven_days: "7 days",
     progress: |done, all, oldest| {
-        format!(
-            "{} of {} loaded, back to {oldest}; what is loaded can be searched",
-            count(done),
-            count(all)
-        )
+        format!("{} of {} loaded, back to {oldest}; what is loaded can be searched", count(done), count(all))
     },
     progress_label: "Loading of the data",
     text_size: "Text size",
@@ -96,17 +87,13 @@ pub(super) static WORDS: Words = Words {
         _ => format!("{} notices", count(n)),
     },
     searched: |place, since, n, ms| {
+        let place = if place.is_empty() { String::new() } else { format!("{place}, ") };
         format!(
-            "{place}, {since} to now: all {} notices, searched on this device in {ms} ms",
+            "{place}all {} since {since}, searched on this device in {ms} ms",
             count(n)
         )
     },
-    still_loading: |n| {
-        format!(
-            "{} more are loading and will be added by themselves",
-            count(n)
-        )
-    },
+    still_loading: |n| format!("{} more are loading and will be added by themselves", count(n)),
     everywhere: "All regions",
     show_more: |n| format!("Show {n} more"),
     none_found: "No notice matches",
@@ -118,9 +105,7 @@ pub(super) static WORDS: Words = Words {
     pick_one: "Pick a notice at the left to read it here",
 
     online_title: |place| format!("Search {place} online"),
-    online_note: |source| {
-        format!("Your words will be sent to {source}; a search on this device never leaves it")
-    },
+    online_note: |source| format!("Your words will be sent to {source}; a search on this device never leaves it"),
     online_go: "Search online",
     online_wait: "Asking the official platform…",
     online_none: "The official platform found nothing either",

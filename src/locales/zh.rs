@@ -1,12 +1,12 @@
 //! 简体中文
 
 use super::Words;
-use super::format::{count, short_count};
-use crate::state::Lang::ZhCn;
+use super::format::count;
+use crate::state::Lang;
 use record::{Domain, MoneyKind, Stage};
 
 pub(super) static WORDS: Words = Words {
-    lang: ZhCn,
+    lang: Lang::ZhCn,
 
     app: "公开",
     skip: "跳到正文",
@@ -53,19 +53,10 @@ pub(super) static WORDS: Words = Words {
     closing_title: "七天内截止",
     closing_none: "七天内没有要截止的公告",
     domains_title: "五大领域",
-    today_week: |today, week| {
-        format!(
-            "今天 {} · 近七天 {}",
-            short_count(today, ZhCn),
-            short_count(week, ZhCn)
-        )
-    },
+    today: "今天",
+    seven_days: "近七天",
     progress: |done, all, oldest| {
-        format!(
-            "已载入 {} / {} 条，最早到 {oldest}；已载入的可以先查",
-            count(done),
-            count(all)
-        )
+        format!("已载入 {} / {} 条，最早到 {oldest}；已载入的可以先查", count(done), count(all))
     },
     progress_label: "数据载入进度",
     text_size: "字号",
@@ -92,10 +83,7 @@ pub(super) static WORDS: Words = Words {
     clear_all: "全部清除",
     found: |n| format!("{} 条", count(n)),
     searched: |place, since, n, ms| {
-        format!(
-            "{place} {since} 至今全部 {} 条，在本机检索，用时 {ms} 毫秒",
-            count(n)
-        )
+        format!("{place} {since}至今全部 {} 条，在本机检索，用时 {ms} 毫秒", count(n))
     },
     still_loading: |n| format!("还有 {} 条正在载入，载入后会自动补上", count(n)),
     everywhere: "全部地区",

@@ -16,7 +16,7 @@ use record::{Domain, Search};
 use stylers_macro::style_sheet;
 
 /// Notices in each short list.
-const FEW: u32 = 5;
+const FEW: u32 = 3;
 
 /// The first page.
 #[component]
@@ -226,22 +226,23 @@ fn Domains() -> impl IntoView {
             ..Search::default()
         };
         let at = domain as usize;
-        let text = move || {
-            counts
-                .get()
-                .map(|(day, week)| (words.today_week)(day[at], week[at]))
+        let count = move |pick: fn(&([u32; 6], [u32; 6])) -> &[u32; 6]| {
+            counts.with(|c| c.as_ref().map(|c| format::short_count(pick(c)[at], words.lang)))
         };
         view! { class = class,
             <li class="cell">
                 <a
-                    class="tile"
+                    class="domain"
                     href=Route::Search(search.clone()).href()
                     on:click=move |_| finder.follow(search.clone())
                 >
                     <span class="glyph"><Glyph icon=Icon::Domain(domain) /></span>
-                    <span class="words">
-                        <b class="name">{(words.domain)(domain)}</b>
-                        <span class="counts">{text}</span>
+                    <span class="name">{(words.domain)(domain)}</span>
+                    <span class="count">
+                        {words.today}" "<b>{move || count(|c| &c.0)}</b>
+                    </span>
+                    <span class="count">
+                        {words.seven_days}" "<b>{move || count(|c| &c.1)}</b>
                     </span>
                 </a>
             </li>
@@ -251,7 +252,7 @@ fn Domains() -> impl IntoView {
     view! { class = class,
         <section class="section">
             <h2>{words.domains_title}</h2>
-            <ul class="tiles">{five.map(tile).collect_view()}</ul>
+            <ul class="rows">{five.map(tile).collect_view()}</ul>
         </section>
     }
 }

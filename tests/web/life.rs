@@ -1,27 +1,39 @@
 //! The app's shared state in a browser tab, from opening to closing.
 
 use crate::town::{Town, notice};
-use gongkai_app::platform::{cache, clock};
+use gongkai_app::platform::{cache, clock, page};
 use gongkai_app::state::{self, Health, Record, use_record};
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use record::Search;
+use std::cell::Cell;
+use wasm_bindgen::JsCast;
 
 /// A page's life: its shared state, ended when dropped.
 pub(crate) struct Life {
     pub(crate) owner: Owner,
     pub(crate) record: Record,
+    /// Unmounts when dropped.
+    _mounted: Box<dyn std::any::Any>,
 }
 
 impl Life {
     pub(crate) fn begin() -> Self {
-        // Already set by an earlier test of this page is as good.
-        let _ = leptos::task::Executor::init_wasm_bindgen();
-        let owner = Owner::new();
-        let record = owner.with(|| {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        let document = web_sys::window().unwrap().document().unwrap();
+        let host = document.create_element("div").unwrap().unchecked_into();
+        let mounted = mount_to(host, move || {
             state::provide();
-            use_record()
+            sender
+                .send((Owner::current().unwrap(), use_record()))
+                .unwrap();
         });
-        Self { owner, record }
+        let (owner, record) = receiver.recv().unwrap();
+        Self {
+            owner,
+            record,
+            _mounted: Box::new(mounted),
+        }
     }
 
     pub(crate) fn titles(&self) -> Vec<String> {
@@ -61,25 +73,18 @@ impl Life {
     }
 }
 
-impl Drop for Life {
-    fn drop(&mut self) {
-        self.owner.cleanup();
-        // Ends its task, which waits for this.
-        self.owner.unset_with_forced_cleanup();
-    }
-}
-
 /// A device that has never seen the app, and an open publisher with two months.
+///
+/// Each test has a base of its own, and so its own stored files: the page of the test before may
+/// still be writing.
 pub(crate) async fn fresh() -> Town {
+    thread_local!(static TESTS: Cell<u32> = const { Cell::new(0) });
+    let number = TESTS.replace(TESTS.get() + 1);
+    page::set_root("data-base", &format!("/town-{number}/"));
     cache::clear().await;
-    web_sys::window()
-        .unwrap()
-        .local_storage()
-        .unwrap()
-        .unwrap()
-        .clear()
-        .unwrap();
-    let town = Town::default();
+    let window = web_sys::window().unwrap();
+    window.local_storage().unwrap().unwrap().clear().unwrap();
+    let town = Town::new(&page::public_base());
     town.publish(1, &two_months());
     town.open();
     town

@@ -23,6 +23,7 @@ pub(crate) enum Reply {
 /// A publisher. Clones share its files and its log.
 #[derive(Clone, Default)]
 pub(crate) struct Town {
+    root: String,
     files: Rc<RefCell<BTreeMap<String, Reply>>>,
     pub(crate) asked: Rc<RefCell<Vec<String>>>,
 }
@@ -52,6 +53,14 @@ pub(crate) fn notice(number: u64, day: &str, title: &str) -> Notice {
 }
 
 impl Town {
+    /// A publisher whose site lies at an address.
+    pub(crate) fn new(base: &str) -> Self {
+        Self {
+            root: format!("{base}{ROOT}"),
+            ..Self::default()
+        }
+    }
+
     /// Answers the page's `fetch` from now on, with 404 for what is not there.
     pub(crate) fn open(&self) {
         let town = self.clone();
@@ -140,14 +149,14 @@ impl Town {
 
     fn answer(&self, request: &web_sys::Request) -> Promise {
         let url = request.url();
-        let path = url.split(ROOT).nth(1).unwrap_or_default().to_owned();
-        self.asked.borrow_mut().push(path.clone());
-        let (status, mut body) = match self.files.borrow().get(&path) {
+        let Some(path) = url.strip_prefix(&self.root) else {
+            return hang_up();
+        };
+        self.asked.borrow_mut().push(path.to_owned());
+        let (status, mut body) = match self.files.borrow().get(path) {
             Some(Reply::File(bytes)) => (200, bytes.clone()),
             Some(Reply::Status(status)) => (*status, Vec::new()),
-            Some(Reply::HangUp) => {
-                return Promise::reject(&js_sys::TypeError::new("Failed to fetch"));
-            }
+            Some(Reply::HangUp) => return hang_up(),
             None => (404, Vec::new()),
         };
         let tag = format!("\"{:x}\"", Sha256::digest(&body));
@@ -161,7 +170,7 @@ impl Town {
         let body = (!same).then(|| Uint8Array::from(&body[..]));
         let response = Response::new_with_opt_js_u8_array_and_init(body.as_ref(), &init).unwrap();
         response.headers().set("etag", &tag).unwrap();
-        Promise::resolve(&response)
+        Promise::resolve(&JsValue::from(response))
     }
 }
 
@@ -182,4 +191,8 @@ fn detail(notice: &Notice) -> NoticeDetail {
             changes: Vec::new(),
         }],
     }
+}
+
+fn hang_up() -> Promise {
+    Promise::reject(&js_sys::TypeError::new("Failed to fetch"))
 }

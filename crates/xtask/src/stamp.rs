@@ -56,12 +56,32 @@ fn page(out: &Path, base: &str, boot: &str) -> Result {
     if !text.contains(BASE) || !text.contains("boot.js") {
         return Err(format!("index.html must load {BASE}boot.js"));
     }
-    let text = text.replace("boot.js", boot).replace(BASE, base);
+    let text = without_orders(&text)
+        .replace("boot.js", boot)
+        .replace(BASE, base);
     proc::write(&out.join("404.html"), &text)?;
     proc::write(&entry, text)?;
     // The app's identity is its base: a relative one would mean the origin, and towns may share it.
     let manifest = out.join("manifest.webmanifest");
     proc::write(&manifest, proc::read(&manifest)?.replace(BASE, base))
+}
+
+/// The page without its comments, and without the orders to Trunk that Trunk leaves in it where
+/// no loader is injected.
+fn without_orders(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (start, end) in [("<!--", "-->"), ("<link data-trunk", ">")] {
+        while let Some(from) = text.find(start) {
+            let Some(length) = text[from..].find(end) else {
+                break;
+            };
+            text.replace_range(from..from + length + end.len(), "");
+        }
+    }
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 /// Renames a file after its content, so that a page never runs another version's, and returns its
@@ -217,7 +237,8 @@ mod tests {
     fn built(dir: &Path, variant: &str) -> PathBuf {
         let dist = dir.join(variant);
         let write = |name: &str, text: &str| proc::write(&dist.join(name), text).unwrap();
-        write("index.html", "<script src=\"/BASE/boot.js\"></script>");
+        let page = "<!-- why -->\n<script src=\"/BASE/boot.js\"></script>\n<link data-trunk rel=\"rust\">\n";
+        write("index.html", page);
         write("boot.js", &format!("const builds = {PLACEHOLDER};"));
         write("sw.js", &format!("const release = {PLACEHOLDER};"));
         write("icons/icon.svg", "<svg/>");
@@ -279,7 +300,7 @@ mod tests {
         let page = proc::read(&out.join("index.html")).unwrap();
         assert_eq!(
             page,
-            format!("<script src=\"/town/{}\"></script>", shell[0])
+            format!("<script src=\"/town/{}\"></script>\n", shell[0])
         );
         assert_eq!(page, proc::read(&out.join("404.html")).unwrap());
         let manifest = proc::read(&out.join("manifest.webmanifest")).unwrap();

@@ -5,11 +5,12 @@ use super::{Answer, use_finder};
 use crate::app::Place;
 use crate::components::share::Share;
 use crate::components::{Icon, Message, NoticeRow};
-use crate::locales::{format, names, use_words};
+use crate::locales::{Words, format, names, use_words};
 use crate::state::{Health, use_record};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
-use record::site::Manifest;
+use record::Regions;
+use record::site::{Dataset, Manifest};
 use std::time::Duration;
 
 /// The hits of the search in hand.
@@ -93,7 +94,7 @@ fn Sentence(answer: Answer) -> impl IntoView {
             .oldest
             .map(|d| format::full_date(d, words.lang))
             .unwrap_or_default();
-        let place = scope(&manifest, words);
+        let place = scope(&manifest, &record.regions(), words);
         let (searched, ms, found) =
             answer.with(|a| a.as_ref().map(|(r, ms)| (r.searched, *ms, r.total)))?;
         let rest = progress.notices_all.saturating_sub(progress.notices_done);
@@ -129,9 +130,14 @@ fn Sentence(answer: Answer) -> impl IntoView {
     }
 }
 
-/// What the record covers, in words: its home region, as the instance calls itself.
-fn scope(manifest: &Manifest, words: &crate::locales::Words) -> String {
-    names::instance(manifest, words)
+/// What the record covers: its home region. Recorded rows come from everywhere, so that says
+/// nothing of place.
+fn scope(manifest: &Manifest, regions: &Regions, words: &Words) -> String {
+    let home = manifest.instance.home_region;
+    match manifest.instance.dataset {
+        Dataset::Real => String::new(),
+        Dataset::Demo | Dataset::Live => names::region(regions, Some(home), "", words.lang),
+    }
 }
 
 /// Milliseconds as people say them; what is too short to measure is not called nothing.
