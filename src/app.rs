@@ -158,7 +158,7 @@ fn read(url: &Url) -> Option<Route> {
 fn arrive(before: Place, now: Place, finder: Finder) {
     request_animation_frame(move || match (before, now) {
         (before, Place::Search) => {
-            if finder.is_typing() {
+            if finder.take_typing() {
                 return;
             }
             let row = match before {

@@ -23,11 +23,12 @@ pub fn Choice(
     let class = style_sheet!("./src/components/choice.css");
     let option = move |(at, text): (usize, &'static str)| {
         view! { class = class,
-            <label class="option">
+            <label class="option" data-chosen=move || (chosen.get() == at).to_string()>
                 <input
                     class="radio"
                     type="radio"
                     name=name
+                    id=option_id(name, at)
                     prop:checked=move || chosen.get() == at
                     on:change=move |_| choose.run(at)
                 />
@@ -42,6 +43,11 @@ pub fn Choice(
             <div class="options">{options}</div>
         </fieldset>
     }
+}
+
+/// The id of an option, for the focus to find it again.
+pub fn option_id(name: &str, at: usize) -> String {
+    format!("{name}-{at}")
 }
 
 /// The three text steps (长辈版), on the first page and in the settings.

@@ -47,9 +47,7 @@ impl Due {
         let date = format::when(deadline, today, words.lang);
         match self {
             Self::Passed => (words.closed)(&date),
-            Self::Soon(days) | Self::Later(days) => {
-                format!("{date} · {}", (words.days_left)(days))
-            }
+            Self::Soon(days) | Self::Later(days) => (words.due)(&date, days),
         }
     }
 }

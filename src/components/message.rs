@@ -14,17 +14,16 @@ pub fn Message(
     title: String,
     /// Why, and what next.
     #[prop(into, optional)]
-    text: String,
+    text: Signal<String>,
     /// Buttons and links.
     children: Children,
 ) -> impl IntoView {
     let class = style_sheet!("./src/components/message.css");
-    let text = (!text.is_empty()).then(|| view! { class = class, <p class="why">{text}</p> });
     view! { class = class,
         <div class="message">
             <div class="sign"><Glyph icon /></div>
             <p class="what">{title}</p>
-            {text}
+            <p class="why">{text}</p>
             <div class="ways">{children()}</div>
         </div>
     }

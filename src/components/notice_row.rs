@@ -36,6 +36,9 @@ pub fn NoticeRow(
     /// Whether it is the one that is open beside the list.
     #[prop(into, optional)]
     open: Signal<bool>,
+    /// Whether the focus may come back to it: once a page, as it gives the row an id.
+    #[prop(optional)]
+    anchored: bool,
 ) -> impl IntoView {
     let class = style_sheet!("./src/components/notice_row.css");
     let words = use_words();
@@ -66,7 +69,7 @@ pub fn NoticeRow(
         <li class="row">
             <a
                 class="link"
-                id=row_id(notice.id)
+                id=anchored.then(|| row_id(notice.id))
                 href=Route::Notice(notice.id).href()
                 aria-current=current
             >
@@ -95,7 +98,7 @@ pub fn NoticeRow(
 }
 
 /// The value of `data-form`: an amount is set to be compared, words about a price are not.
-const fn form(price: &Price) -> &'static str {
+pub const fn form(price: &Price) -> &'static str {
     match price {
         Price::Fen(_) | Price::Rate(_) => "amount",
         Price::Text(_) => "words",

@@ -57,7 +57,11 @@ pub(super) static WORDS: Words = Words {
     today: "today",
     seven_days: "7 days",
     progress: |done, all, oldest| {
-        format!("{} of {} loaded, back to {oldest}; what is loaded can be searched", count(done), count(all))
+        format!(
+            "{} of {} loaded, back to {oldest}; what is loaded can be searched",
+            count(done),
+            count(all)
+        )
     },
     progress_label: "Loading of the data",
     text_size: "Text size",
@@ -87,13 +91,22 @@ pub(super) static WORDS: Words = Words {
         _ => format!("{} notices", count(n)),
     },
     searched: |place, since, n, ms| {
-        let place = if place.is_empty() { String::new() } else { format!("{place}, ") };
+        let place = if place.is_empty() {
+            String::new()
+        } else {
+            format!("{place}, ")
+        };
         format!(
             "{place}all {} since {since}, searched on this device in {ms} ms",
             count(n)
         )
     },
-    still_loading: |n| format!("{} more are loading and will be added by themselves", count(n)),
+    still_loading: |n| {
+        format!(
+            "{} more are loading and will be added by themselves",
+            count(n)
+        )
+    },
     everywhere: "All regions",
     show_more: |n| format!("Show {n} more"),
     none_found: "No notice matches",
@@ -105,7 +118,9 @@ pub(super) static WORDS: Words = Words {
     pick_one: "Pick a notice at the left to read it here",
 
     online_title: |place| format!("Search {place} online"),
-    online_note: |source| format!("Your words will be sent to {source}; a search on this device never leaves it"),
+    online_note: |source| {
+        format!("Your words will be sent to {source}; a search on this device never leaves it")
+    },
     online_go: "Search online",
     online_wait: "Asking the official platform…",
     online_none: "The official platform found nothing either",
@@ -130,11 +145,11 @@ pub(super) static WORDS: Words = Words {
     whom_to_ask: "Whom to ask",
     not_said: "The notice does not say",
     no_deadline: "The notice names no deadline",
-    closed: |at| format!("{at}, closed"),
-    days_left: |days| match days {
-        0 => "closes today".into(),
-        1 => "closes tomorrow".into(),
-        _ => format!("{days} days left"),
+    closed: |at| format!("closed {at}"),
+    due: |at, days| match days {
+        0 => format!("closes {at} · today"),
+        1 => format!("closes {at} · tomorrow"),
+        _ => format!("closes {at} · {days} days left"),
     },
     agency: "Agency",
     or_call: |hotline| format!("or call {hotline}"),
@@ -144,6 +159,8 @@ pub(super) static WORDS: Words = Words {
     deal_code: "Unified deal code",
     fields_title: "Facts",
     candidates_title: "Candidates and prices",
+    bidders_title: "Bidders and prices",
+    winners_title: "Winners and amounts",
     rank: "Rank",
     name: "Name",
     price: "Price",

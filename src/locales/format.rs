@@ -158,7 +158,9 @@ fn two_places(size: u64, unit: u64) -> String {
     let places = format!("{:02}", hundredths % 100);
     match places.trim_end_matches('0') {
         "" => whole,
-        places => format!("{whole}.{places}"),
+        // Yuan and fen are written as on a bill.
+        _ if unit == 100 => format!("{whole}.{places}"),
+        trimmed => format!("{whole}.{trimmed}"),
     }
 }
 

@@ -56,7 +56,11 @@ pub(super) static WORDS: Words = Words {
     today: "今天",
     seven_days: "近七天",
     progress: |done, all, oldest| {
-        format!("已载入 {} / {} 条，最早到 {oldest}；已载入的可以先查", count(done), count(all))
+        format!(
+            "已载入 {} / {} 条，最早到 {oldest}；已载入的可以先查",
+            count(done),
+            count(all)
+        )
     },
     progress_label: "数据载入进度",
     text_size: "字号",
@@ -83,7 +87,10 @@ pub(super) static WORDS: Words = Words {
     clear_all: "全部清除",
     found: |n| format!("{} 条", count(n)),
     searched: |place, since, n, ms| {
-        format!("{place} {since}至今全部 {} 条，在本机检索，用时 {ms} 毫秒", count(n))
+        format!(
+            "{place} {since}至今全部 {} 条，在本机检索，用时 {ms} 毫秒",
+            count(n)
+        )
     },
     still_loading: |n| format!("还有 {} 条正在载入，载入后会自动补上", count(n)),
     everywhere: "全部地区",
@@ -122,11 +129,11 @@ pub(super) static WORDS: Words = Words {
     whom_to_ask: "找谁问",
     not_said: "公告没有写",
     no_deadline: "公告没有写截止时间",
-    closed: |at| format!("{at}，已截止"),
-    days_left: |days| match days {
-        0 => "今天截止".into(),
-        1 => "明天截止".into(),
-        _ => format!("还有 {days} 天"),
+    closed: |at| format!("{at} 已截止"),
+    due: |at, days| match days {
+        0 => format!("{at} 截止 · 今天"),
+        1 => format!("{at} 截止 · 明天"),
+        _ => format!("{at} 截止 · 还有 {days} 天"),
     },
     agency: "代理机构",
     or_call: |hotline| format!("或拨打 {hotline}"),
@@ -136,6 +143,8 @@ pub(super) static WORDS: Words = Words {
     deal_code: "统一交易标识码",
     fields_title: "公告要素",
     candidates_title: "候选人与报价",
+    bidders_title: "投标单位与报价",
+    winners_title: "中标单位与金额",
     rank: "名次",
     name: "单位",
     price: "报价",

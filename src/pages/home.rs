@@ -32,10 +32,11 @@ pub fn Home() -> impl IntoView {
         <div class="page">
             <h1 id=TITLE_ID tabindex="-1">{name}</h1>
             <Ask />
-            <Progress />
+            <Waiting />
             <News />
             <Closing />
             <Domains />
+            <Progress />
             <TextSize />
         </div>
     }
@@ -81,48 +82,62 @@ fn Ask() -> impl IntoView {
     }
 }
 
-/// How much of the record is loaded, while it is not all; and what to do when nothing comes.
+/// What to say and do while nothing is loaded.
+#[component]
+fn Waiting() -> impl IntoView {
+    let words = use_words();
+    let record = use_record();
+    move || {
+        if record.progress().packs_done > 0 {
+            return ().into_any();
+        }
+        match record.health() {
+            Health::Starting | Health::Checking | Health::Fresh { .. } => {
+                view! { <p class="slow soft" role="status">{words.loading}</p> }.into_any()
+            }
+            _ => view! {
+                <Message icon=Icon::Offline title=words.missing>
+                    <button type="button" class="button" on:click=move |_| record.check_now()>
+                        {words.retry}
+                    </button>
+                </Message>
+            }
+            .into_any(),
+        }
+    }
+}
+
+/// How much of the record is loaded, while it is not all. Below the rest, so that nothing moves
+/// when it goes.
 #[component]
 fn Progress() -> impl IntoView {
     let words = use_words();
     let record = use_record();
+    let part = Memo::new(move |_| {
+        let p = record.progress();
+        (p.packs_done > 0 && !p.done && p.notices_done < p.notices_all).then_some(p)
+    });
+    let shown = Memo::new(move |_| part.with(Option::is_some));
+    let oldest = move |p: &crate::state::Progress| {
+        let oldest = p.oldest.map(|d| format::full_date(d, words.lang));
+        (words.progress)(p.notices_done, p.notices_all, &oldest.unwrap_or_default())
+    };
+    let number = move |pick: fn(&crate::state::Progress) -> u32| {
+        move || part.with(|p| p.as_ref().map(|p| pick(p).to_string()))
+    };
     move || {
-        let progress = record.progress();
-        if progress.packs_done == 0 {
-            return match record.health() {
-                Health::Starting | Health::Checking | Health::Fresh { .. } => {
-                    view! { <p class="slow soft" role="status">{words.loading}</p> }.into_any()
-                }
-                _ => view! {
-                    <Message icon=Icon::Offline title=words.missing>
-                        <button type="button" class="button" on:click=move |_| record.check_now()>
-                            {words.retry}
-                        </button>
-                    </Message>
-                }
-                .into_any(),
-            };
-        }
-        if progress.done || progress.notices_done >= progress.notices_all {
-            return ().into_any();
-        }
-        let oldest = progress
-            .oldest
-            .map(|d| format::full_date(d, words.lang))
-            .unwrap_or_default();
-        view! {
-            <div class="slow">
-                <progress
-                    aria-label=words.progress_label
-                    max=progress.notices_all.to_string()
-                    value=progress.notices_done.to_string()
-                ></progress>
-                <p class="soft small">
-                    {(words.progress)(progress.notices_done, progress.notices_all, &oldest)}
-                </p>
-            </div>
-        }
-        .into_any()
+        shown.get().then(|| {
+            view! {
+                <div class="slow">
+                    <progress
+                        aria-label=words.progress_label
+                        max=number(|p| p.notices_all)
+                        value=number(|p| p.notices_done)
+                    ></progress>
+                    <p class="soft small">{move || part.with(|p| p.as_ref().map(oldest))}</p>
+                </div>
+            }
+        })
     }
 }
 
@@ -227,7 +242,10 @@ fn Domains() -> impl IntoView {
         };
         let at = domain as usize;
         let count = move |pick: fn(&([u32; 6], [u32; 6])) -> &[u32; 6]| {
-            counts.with(|c| c.as_ref().map(|c| format::short_count(pick(c)[at], words.lang)))
+            counts.with(|c| {
+                c.as_ref()
+                    .map(|c| format::short_count(pick(c)[at], words.lang))
+            })
         };
         view! { class = class,
             <li class="cell">
@@ -238,12 +256,12 @@ fn Domains() -> impl IntoView {
                 >
                     <span class="glyph"><Glyph icon=Icon::Domain(domain) /></span>
                     <span class="name">{(words.domain)(domain)}</span>
-                    <span class="count">
+                    <span class="counts"><span class="count">
                         {words.today}" "<b>{move || count(|c| &c.0)}</b>
                     </span>
                     <span class="count">
                         {words.seven_days}" "<b>{move || count(|c| &c.1)}</b>
-                    </span>
+                    </span></span>
                 </a>
             </li>
         }

@@ -80,8 +80,14 @@ impl Line {
             },
             (Health::Checking | Health::Fresh { .. }, manifest) => {
                 let sources = manifest.map_or(&[][..], |m| &m.sources);
-                let live = manifest.is_some_and(|m| m.instance.dataset == Dataset::Live);
-                Self::of_sources(words, sources, live, now)
+                let dataset = manifest.map(|m| m.instance.dataset);
+                let live = dataset == Some(Dataset::Live);
+                let mut line = Self::of_sources(words, sources, live, now);
+                if dataset == Some(Dataset::Demo) && !line.alert {
+                    // The banner below says the same.
+                    line.marks.clear();
+                }
+                line
             }
         }
     }

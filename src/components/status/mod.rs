@@ -53,15 +53,17 @@ pub fn Status() -> impl IntoView {
     };
     view! { class = class,
         <header class="status chrome" data-alert=move || line.read().alert.to_string()>
+            <div role="status">
             <a class="line" href=Route::More(Section::Sources).href()>
                 {icon}
-                <span role="status">
+                <span>
                     <span class="hidden-text">{words.status_label}": "</span>
                     {move || line.read().text.clone()}
                     {marks}
                     {advice}
                 </span>
             </a>
+            </div>
             {retry}
         </header>
         {demo}

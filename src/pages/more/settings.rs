@@ -1,8 +1,9 @@
 //! 设置: text size, colours, language, home region. Kept on the device.
 
 use super::Part;
-use crate::components::choice::{Choice, TextSize};
+use crate::components::choice::{Choice, TextSize, option_id};
 use crate::locales::{names, use_words};
+use crate::platform::focus;
 use crate::route::Section;
 use crate::state::{Lang, Theme, use_record, use_settings};
 use leptos::prelude::*;
@@ -27,6 +28,10 @@ pub fn Settings() -> impl IntoView {
     let set_lang = move |at: usize| {
         if let Some(lang) = Lang::ALL.get(at) {
             settings.set_lang(*lang);
+            // The page is drawn anew in the other language; the focus stays with the choice.
+            request_animation_frame(move || {
+                focus::move_to(&option_id("lang", at));
+            });
         }
     };
     view! {

@@ -71,6 +71,20 @@ pub fn NoticePage(
             .with(|n| n.as_ref().map(|n| n.title.clone()))
             .unwrap_or_default()
     });
+    let here = Memo::new(move |_| notice.with(Option::is_some));
+    let actions = move || {
+        here.get().then(|| {
+            view! {
+                <div class="actions chrome">
+                    <Share label=words.share title copy=true />
+                    <button type="button" class="button" on:click=|_| share::print()>
+                        <Glyph icon=Icon::Print />
+                        {words.print}
+                    </button>
+                </div>
+            }
+        })
+    };
     view! {
         <article class="page">
             <Back />
@@ -79,13 +93,7 @@ pub fn NoticePage(
                 <h1 id=TITLE_ID tabindex="-1" lang="zh-CN">{heading}</h1>
             </header>
             {card}
-            <div class="actions chrome">
-                <Share label=words.share title copy=true />
-                <button type="button" class="button" on:click=|_| share::print()>
-                    <Glyph icon=Icon::Print />
-                    {words.print}
-                </button>
-            </div>
+            {actions}
             {rest}
         </article>
     }

@@ -2,6 +2,7 @@
 //! other notices, and what changed.
 
 use super::text::Document;
+use crate::components::notice_row::form;
 use crate::components::outlink::OutLink;
 use crate::components::{Fact, Facts, NoticeRows};
 use crate::locales::{Words, format, use_words};
@@ -9,7 +10,7 @@ use crate::platform::clock;
 use crate::route::Route;
 use crate::state::use_record;
 use leptos::prelude::*;
-use record::{Attachment, Body, Candidate, Notice, NoticeDetail, Revision};
+use record::{Attachment, Body, Candidate, Notice, NoticeDetail, Revision, Stage};
 use stylers_macro::style_sheet;
 
 /// Other notices of the project that show here; the project's page has all.
@@ -33,7 +34,11 @@ pub fn Parts(
         }
     });
     view! {
-        <Candidates candidates=detail.candidates suppliers=detail.notice.suppliers.clone() />
+        <Candidates
+            stage=detail.notice.stage
+            candidates=detail.candidates
+            suppliers=detail.notice.suppliers.clone()
+        />
         {publicity}
         {facts}
         <Text body=detail.body />
@@ -77,7 +82,11 @@ fn facts(detail: &NoticeDetail, words: &Words) -> Vec<Fact> {
 }
 
 #[component]
-fn Candidates(candidates: Vec<Candidate>, suppliers: Vec<String>) -> impl IntoView {
+fn Candidates(
+    stage: Option<Stage>,
+    candidates: Vec<Candidate>,
+    suppliers: Vec<String>,
+) -> impl IntoView {
     let class = style_sheet!("./src/pages/notice/parts.css");
     let words = use_words();
     if candidates.is_empty() {
@@ -95,6 +104,12 @@ fn Candidates(candidates: Vec<Candidate>, suppliers: Vec<String>) -> impl IntoVi
             .into_any()
         });
     }
+    let title = match stage {
+        Some(Stage::Opening | Stage::Qualification) => words.bidders_title,
+        Some(Stage::Award | Stage::Contract) => words.winners_title,
+        _ => words.candidates_title,
+    };
+    let ranked = candidates.iter().any(|c| c.rank.is_some());
     let price = |c: &Candidate| {
         c.money
             .as_ref()
@@ -103,23 +118,31 @@ fn Candidates(candidates: Vec<Candidate>, suppliers: Vec<String>) -> impl IntoVi
     let rows = candidates
         .into_iter()
         .map(|candidate| {
+            let form = candidate.money.as_ref().map(|m| form(&m.price));
+            let rank = ranked.then(|| {
+                let rank = candidate.rank.map(|r| r.to_string());
+                view! { class = class, <td class="rank">{rank}</td> }
+            });
             view! { class = class,
                 <tr>
-                    <td class="rank">{candidate.rank.map(|r| r.to_string())}</td>
+                    {rank}
                     <td class="name" lang="zh-CN">{candidate.name.clone()}</td>
-                    <td class="price">{price(&candidate)}</td>
+                    <td class="price" data-form=form>{price(&candidate)}</td>
                 </tr>
             }
         })
         .collect_view();
+    let rank = ranked.then(|| {
+        view! { class = class, <th class="rank" scope="col">{words.rank}</th> }
+    });
     Some(
         view! { class = class,
             <section class="section">
-                <h2>{words.candidates_title}</h2>
+                <h2>{title}</h2>
                 <table class="candidates">
                     <thead>
                         <tr>
-                            <th class="rank" scope="col">{words.rank}</th>
+                            {rank}
                             <th class="name" scope="col">{words.name}</th>
                             <th class="price" scope="col">{words.price}</th>
                         </tr>

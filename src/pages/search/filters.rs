@@ -92,7 +92,7 @@ pub fn Filters(
 #[component]
 pub fn Chip(
     /// Its glyph, where it has one.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     icon: Option<Icon>,
     /// Its words.
     #[prop(into)]
@@ -145,7 +145,7 @@ fn DomainChips(answer: Answer) -> impl IntoView {
         let at = domain as usize;
         view! {
             <Chip
-                icon=Icon::Domain(domain)
+                icon=Some(Icon::Domain(domain))
                 text=Signal::stored((words.domain)(domain).to_owned())
                 chosen=Signal::derive(move || finder.search().domains.contains(&domain))
                 count=count(answer, move |f| f.domains[at])

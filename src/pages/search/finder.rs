@@ -81,9 +81,12 @@ impl Finder {
         self.scroll.get_value()
     }
 
-    /// Whether the reader came here by typing, so that the field must keep the focus.
-    pub fn is_typing(&self) -> bool {
-        self.typing.get_value()
+    /// Whether the reader came here by the field or a filter beside a notice, which then keeps
+    /// the focus. Asked once per arrival.
+    pub fn take_typing(&self) -> bool {
+        let was = self.typing.get_value();
+        self.typing.set_value(false);
+        was
     }
 
     /// Takes over a search that an address says.
@@ -99,7 +102,6 @@ impl Finder {
             text,
             ..self.search.get_untracked()
         };
-        self.typing.set_value(true);
         self.write(search, history::replace_fragment);
     }
 
@@ -107,7 +109,6 @@ impl Finder {
     pub fn tap(&self, change: impl FnOnce(&mut Search)) {
         let mut search = self.search.get_untracked();
         change(&mut search);
-        self.typing.set_value(true);
         self.write(search, history::push_fragment);
     }
 
@@ -118,6 +119,7 @@ impl Finder {
         if self.place.get_untracked() == Place::Search {
             into_address(&fragment);
         } else {
+            self.typing.set_value(true);
             // Beside a notice the list stands too; a new search closes the notice.
             self.navigate.with_value(|navigate| navigate(&href));
         }

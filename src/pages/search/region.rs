@@ -3,12 +3,11 @@
 use super::facets::{Choice, region_choices};
 use super::filters::Chip;
 use super::{Answer, use_finder};
-use crate::components::{Glyph, Icon};
+use crate::components::Icon;
 use crate::locales::{names, use_words};
 use crate::state::{use_record, use_settings};
 use leptos::prelude::*;
 use record::{RegionCode, Search};
-use stylers_macro::style_sheet;
 
 /// Chips for regions; each keeps its place while its count changes.
 #[component]
@@ -43,7 +42,6 @@ pub fn RegionChips(
 
 #[component]
 fn RegionChip(choice: Choice, choices: Memo<Vec<Choice>>) -> impl IntoView {
-    let class = style_sheet!("./src/pages/search/region.css");
     let words = use_words();
     let record = use_record();
     let finder = use_finder();
@@ -55,12 +53,10 @@ fn RegionChip(choice: Choice, choices: Memo<Vec<Choice>>) -> impl IntoView {
         choices.with(|all| all.iter().find(|c| c.code == code).map_or(0, |c| c.count))
     });
     // The way down reads as one line: 广东省 › 汕尾市 › 海丰县.
-    let step = choice
-        .above
-        .then(|| view! { class = class, <span class="step"><Glyph icon=Icon::Right /></span> });
+    let icon = choice.above.then_some(Icon::Right);
     view! {
-        {step}
         <Chip
+            icon=icon
             text=name
             chosen=Signal::derive(move || finder.search().region == Some(code))
             count

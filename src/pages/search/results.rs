@@ -57,7 +57,7 @@ pub fn ResultList(
                         children=move |notice| {
                             let id = notice.id;
                             let open = move || place.with(|p| *p == Place::Notice(id));
-                            view! { <NoticeRow notice open=Signal::derive(open) /> }
+                            view! { <NoticeRow notice open=Signal::derive(open) anchored=true /> }
                         }
                     />
                 </ul>
@@ -175,15 +175,16 @@ fn Empty(answer: Answer) -> impl IntoView {
             .collect_view();
         Some(buttons)
     };
-    let text = move || {
-        if finder.search().text.is_empty() {
+    let text = Signal::derive(move || {
+        let words = if finder.search().text.is_empty() {
             ""
         } else {
             words.loosen_words
-        }
-    };
+        };
+        words.to_owned()
+    });
     view! {
-        <Message icon=Icon::Search title=words.none_found text=text()>
+        <Message icon=Icon::Search title=words.none_found text>
             {ways}
             <button type="button" class="button" on:click=move |_| finder.tap(|s| *s = Default::default())>
                 {words.clear_all}
