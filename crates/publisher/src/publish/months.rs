@@ -115,8 +115,8 @@ pub(super) fn write(
     })
 }
 
-/// How many notices the closed months of a year may have to be one pack: about 150 kB.
-const MOST_IN_A_YEAR: usize = 4000;
+/// How many notices the closed months of a year may have to be one pack: about 400 kB.
+const MOST_IN_A_YEAR: usize = 12_000;
 
 /// The name of the pack that each month is in: `2026-11` its own, `2025` that of its year.
 fn names(counts: &BTreeMap<(i32, u32), usize>) -> BTreeMap<(i32, u32), String> {
@@ -177,11 +177,11 @@ mod tests {
     #[test]
     fn the_running_month_is_alone_and_few_months_are_a_year() {
         let counts = [
-            ((2024, 11), 3000),
-            ((2024, 12), 1001),
-            ((2025, 1), 3000),
-            ((2025, 2), 1000),
-            ((2026, 10), 4000),
+            ((2024, 11), MOST_IN_A_YEAR),
+            ((2024, 12), 1),
+            ((2025, 1), MOST_IN_A_YEAR - 1),
+            ((2025, 2), 1),
+            ((2026, 10), MOST_IN_A_YEAR),
             ((2026, 11), 9),
         ];
         let names = names(&counts.into());
