@@ -52,21 +52,23 @@ pub fn Status() -> impl IntoView {
         is_demo.then(|| view! { class = class, <p class="demo">{words.demo}</p> })
     };
     view! { class = class,
-        <header class="status chrome" data-alert=move || line.read().alert.to_string()>
-            <div role="status">
-            <a class="line" href=Route::More(Section::Sources).href()>
-                {icon}
-                <span>
-                    <span class="hidden-text">{words.status_label}": "</span>
-                    {move || line.read().text.clone()}
-                    {marks}
-                    {advice}
-                </span>
-            </a>
+        <header class="chrome">
+            <div class="status" data-alert=move || line.read().alert.to_string()>
+                <div role="status">
+                    <a class="line" href=Route::More(Section::Sources).href()>
+                        {icon}
+                        <span>
+                            <span class="hidden-text">{words.status_label}": "</span>
+                            {move || line.read().text.clone()}
+                            {marks}
+                            {advice}
+                        </span>
+                    </a>
+                </div>
+                {retry}
             </div>
-            {retry}
+            {demo}
         </header>
-        {demo}
     }
 }
 
