@@ -16,7 +16,8 @@ pub fn Message(
     #[prop(into, optional)]
     text: Signal<String>,
     /// Buttons and links.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let class = style_sheet!("./src/components/message.css");
     view! { class = class,
@@ -24,7 +25,7 @@ pub fn Message(
             <div class="sign"><Glyph icon /></div>
             <p class="what">{title}</p>
             <p class="why">{text}</p>
-            <div class="ways">{children()}</div>
+            <div class="ways">{children.map(|ways| ways())}</div>
         </div>
     }
 }

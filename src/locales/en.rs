@@ -31,7 +31,8 @@ pub(super) static WORDS: Words = Words {
     offline: |age| format!("No network; showing data checked {age}"),
     offline_never: "No network; showing what is on this device",
     damaged: |age| format!("What came was damaged and not used; showing data checked {age}"),
-    too_new: "This app is out of date: close all its windows and open it again. You still see the earlier data",
+    damaged_empty: "What came was damaged and not used",
+    too_new: "This app is out of date: close all its windows and open it again",
     missing: "No data yet: connect to a network and try again",
     source_ok: "in order",
     source_stale: "data is old",
@@ -73,18 +74,14 @@ pub(super) static WORDS: Words = Words {
     facet_time: "Time",
     facet_amount: "Amount",
     any: "Any",
-    any_region: "All regions",
     within: |days| match days {
         365 => "Past year".into(),
         _ => format!("Past {days} days"),
     },
-    from: "From",
-    to: "To",
     range: |from, to| format!("{from} – {to}"),
     below: |amount| format!("Below {amount}"),
     above: |amount| format!("{amount} and up"),
     clear_text: "Clear text",
-    clear_filter: |name| format!("Remove filter: {name}"),
     clear_all: "Clear all",
     found: |n| match n {
         1 => "1 notice".into(),
@@ -107,7 +104,6 @@ pub(super) static WORDS: Words = Words {
             count(n)
         )
     },
-    everywhere: "All regions",
     show_more: |n| format!("Show {n} more"),
     none_found: "No notice matches",
     loosen: |filter, gives| format!("Without {} ({})", filter.to_lowercase(), count(gives)),
@@ -121,6 +117,7 @@ pub(super) static WORDS: Words = Words {
     online_note: |source| {
         format!("Your words will be sent to {source}; a search on this device never leaves it")
     },
+    online_source: "the official platform",
     online_go: "Search online",
     online_wait: "Asking the official platform…",
     online_none: "The official platform found nothing either",
@@ -133,7 +130,6 @@ pub(super) static WORDS: Words = Words {
     online_refused: "The official platform refuses searches now; please open its own site",
     online_odd: "The official platform's answer could not be read; it may have changed",
     online_offline: "No network, or no answer from the official platform",
-    online_leaves: "Official link, opens in a new window",
 
     notice: "Notice",
     card_label: "In short",
@@ -152,9 +148,8 @@ pub(super) static WORDS: Words = Words {
         _ => format!("closes {at} · {days} days left"),
     },
     agency: "Agency",
-    or_call: |hotline| format!("or call {hotline}"),
+    or_call: |hotline| format!(", or call {hotline}"),
     published: "Published",
-    region: "Region",
     project_code: "Project code",
     deal_code: "Unified deal code",
     fields_title: "Facts",
@@ -192,6 +187,7 @@ pub(super) static WORDS: Words = Words {
     after: "Now",
     empty_value: "(empty)",
     share: "Share",
+    fingerprint: "SHA-256 of the content",
     copy_link: "Copy link",
     print: "Print",
     notice_not_found: "There is no such notice",

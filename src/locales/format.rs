@@ -168,7 +168,7 @@ fn two_places(size: u64, unit: u64) -> String {
 fn group(digits: &str) -> String {
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(THIN);
         }
         out.push(digit);

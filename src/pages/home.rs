@@ -2,12 +2,12 @@
 
 use crate::app::{TITLE_ID, use_title};
 use crate::components::choice::TextSize;
-use crate::components::{Glyph, Icon, Message, NoticeRows};
+use crate::components::{Glyph, Icon, Nothing, NoticeRows};
 use crate::locales::{format, names, use_words};
 use crate::pages::search::use_finder;
 use crate::platform::clock;
 use crate::route::Route;
-use crate::state::{Health, use_record};
+use crate::state::use_record;
 use chrono::{NaiveDate, TimeDelta};
 use leptos::ev;
 use leptos::prelude::*;
@@ -85,26 +85,8 @@ fn Ask() -> impl IntoView {
 /// What to say and do while nothing is loaded.
 #[component]
 fn Waiting() -> impl IntoView {
-    let words = use_words();
     let record = use_record();
-    move || {
-        if record.progress().packs_done > 0 {
-            return ().into_any();
-        }
-        match record.health() {
-            Health::Starting | Health::Checking | Health::Fresh { .. } => {
-                view! { <p class="slow soft" role="status">{words.loading}</p> }.into_any()
-            }
-            _ => view! {
-                <Message icon=Icon::Offline title=words.missing>
-                    <button type="button" class="button" on:click=move |_| record.check_now()>
-                        {words.retry}
-                    </button>
-                </Message>
-            }
-            .into_any(),
-        }
-    }
+    move || (record.progress().packs_done == 0).then(|| view! { <Nothing /> })
 }
 
 /// How much of the record is loaded, while it is not all. Below the rest, so that nothing moves
@@ -241,11 +223,17 @@ fn Domains() -> impl IntoView {
             ..Search::default()
         };
         let at = domain as usize;
-        let count = move |pick: fn(&([u32; 6], [u32; 6])) -> &[u32; 6]| {
-            counts.with(|c| {
-                c.as_ref()
-                    .map(|c| format::short_count(pick(c)[at], words.lang))
-            })
+        let numbers = move || {
+            let (day, week) = counts.get()?;
+            let number = |name: &'static str, n: u32| {
+                view! { class = class,
+                    <span class="count">{name}" "<b>{format::short_count(n, words.lang)}</b></span>
+                }
+            };
+            Some((
+                number(words.today, day[at]),
+                number(words.seven_days, week[at]),
+            ))
         };
         view! { class = class,
             <li class="cell">
@@ -256,12 +244,7 @@ fn Domains() -> impl IntoView {
                 >
                     <span class="glyph"><Glyph icon=Icon::Domain(domain) /></span>
                     <span class="name">{(words.domain)(domain)}</span>
-                    <span class="counts"><span class="count">
-                        {words.today}" "<b>{move || count(|c| &c.0)}</b>
-                    </span>
-                    <span class="count">
-                        {words.seven_days}" "<b>{move || count(|c| &c.1)}</b>
-                    </span></span>
+                    <span class="counts">{numbers}</span>
                 </a>
             </li>
         }

@@ -31,9 +31,7 @@ pub fn ProjectPage(
         if notices.is_empty() {
             return view! {
                 <div class="slow">
-                    <Message icon=Icon::Search title=words.project_none text=words.project_none_next>
-                        {()}
-                    </Message>
+                    <Message icon=Icon::Search title=words.project_none text=words.project_none_next />
                 </div>
             }
             .into_any();

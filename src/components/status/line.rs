@@ -67,8 +67,10 @@ impl Line {
                 }
             }
             (Health::Damaged { at, .. }, _) => {
-                let at = at.map_or(words.never.to_owned(), age);
-                alert((words.damaged)(&at), true)
+                let text = at.map_or(words.damaged_empty.to_owned(), |at| {
+                    (words.damaged)(&age(at))
+                });
+                alert(text, true)
             }
             (Health::Starting, _) => Self {
                 text: words.starting.to_owned(),

@@ -36,9 +36,8 @@ pub fn Sources() -> impl IntoView {
             Health::Fresh { at: when } => (words.checked)(&at(when)),
             Health::Offline { at: Some(when) } => (words.offline)(&at(when)),
             Health::Offline { at: None } => words.offline_never.to_owned(),
-            Health::Damaged { at: when, .. } => {
-                (words.damaged)(&when.map_or(words.never.to_owned(), at))
-            }
+            Health::Damaged { at: Some(when), .. } => (words.damaged)(&at(when)),
+            Health::Damaged { at: None, .. } => words.damaged_empty.to_owned(),
             Health::TooNew => words.too_new.to_owned(),
             Health::Missing => words.missing.to_owned(),
         }

@@ -1,6 +1,7 @@
 //! The five lines: 谁 · 做什么 · 多少钱 · 什么时候截止 · 找谁问.
 
 use crate::components::due::Due;
+use crate::components::notice_row::form;
 use crate::locales::{Words, format, use_words};
 use crate::platform::clock;
 use crate::state::use_record;
@@ -33,7 +34,10 @@ pub fn Card(
         words.who
     };
     let money = match &notice.money {
-        Some(money) => view! { class = class, <span>{amount(money, words)}</span> }.into_any(),
+        Some(money) => view! { class = class,
+            <span class="money" data-form=form(&money.price)>{amount(money, words)}</span>
+        }
+        .into_any(),
         None => missing(words.not_said),
     };
     let until = match notice.deadline {
@@ -56,7 +60,7 @@ pub fn Card(
         let number = manifest.instance.hotline.clone();
         (!number.is_empty()).then(|| {
             view! { class = class,
-                <span class="hotline">" "{(words.or_call)(&number)}</span>
+                <span class="hotline">{(words.or_call)(&number)}</span>
             }
         })
     };
@@ -64,7 +68,7 @@ pub fn Card(
         <dl class="card lines" aria-label=words.card_label>
             <div class="line"><dt>{who}</dt><dd>{or_missing(&notice.buyer)}</dd></div>
             <div class="line"><dt>{words.what}</dt><dd>{or_missing(&subject(&notice))}</dd></div>
-            <div class="line"><dt>{words.how_much}</dt><dd class="strong">{money}</dd></div>
+            <div class="line"><dt>{words.how_much}</dt><dd>{money}</dd></div>
             <div class="line"><dt>{words.until}</dt><dd>{until}</dd></div>
             <div class="line"><dt>{words.whom_to_ask}</dt><dd>{ask}{hotline}</dd></div>
         </dl>

@@ -6,7 +6,7 @@ use crate::components::notice_row::form;
 use crate::components::outlink::OutLink;
 use crate::components::{Fact, Facts, NoticeRows};
 use crate::locales::{Words, format, use_words};
-use crate::platform::clock;
+use crate::platform::{clock, history};
 use crate::route::Route;
 use crate::state::use_record;
 use leptos::prelude::*;
@@ -241,6 +241,9 @@ fn Siblings(notice: Notice) -> impl IntoView {
 fn Revisions(revisions: Vec<Revision>) -> impl IntoView {
     let class = style_sheet!("./src/pages/notice/parts.css");
     let words = use_words();
+    let newest = revisions
+        .last()
+        .map(|r| format!("{} {}", words.fingerprint, r.sha256));
     let shown = |value: String| match value.is_empty() {
         true => words.empty_value.to_owned(),
         false => value,
@@ -279,6 +282,8 @@ fn Revisions(revisions: Vec<Revision>) -> impl IntoView {
         <section class="section">
             <h2>{words.revisions_title}</h2>
             <ol class="revisions">{items}</ol>
+            <p class="print-only small">{history::address()}</p>
+            <p class="print-only small">{newest}</p>
         </section>
     }
 }

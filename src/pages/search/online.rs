@@ -74,7 +74,7 @@ fn Offer(search: Search) -> impl IntoView {
         <section class="online chrome">
             <h2>{move || (words.online_title)(&place().unwrap_or_default())}</h2>
             <p class="soft small">
-                {move || (words.online_note)(&source().unwrap_or_default())}
+                {move || (words.online_note)(&source().unwrap_or(words.online_source.to_owned()))}
             </p>
             <div class="actions">
                 <button

@@ -4,9 +4,9 @@ use super::facets::Facet;
 use super::{Answer, use_finder};
 use crate::app::Place;
 use crate::components::share::Share;
-use crate::components::{Icon, Message, NoticeRow};
+use crate::components::{Icon, Message, Nothing, NoticeRow};
 use crate::locales::{Words, format, names, use_words};
-use crate::state::{Health, use_record};
+use crate::state::use_record;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use record::Regions;
@@ -190,26 +190,6 @@ fn Empty(answer: Answer) -> impl IntoView {
                 {words.clear_all}
             </button>
         </Message>
-    }
-}
-
-/// Nothing is loaded: still coming, or out of reach.
-#[component]
-fn Nothing() -> impl IntoView {
-    let words = use_words();
-    let record = use_record();
-    move || match record.health() {
-        Health::Starting | Health::Checking | Health::Fresh { .. } => {
-            view! { <p class="slow soft" role="status">{words.loading}</p> }.into_any()
-        }
-        _ => view! {
-            <Message icon=Icon::Offline title=words.missing>
-                <button type="button" class="button" on:click=move |_| record.check_now()>
-                    {words.retry}
-                </button>
-            </Message>
-        }
-        .into_any(),
     }
 }
 
