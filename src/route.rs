@@ -190,8 +190,16 @@ mod tests {
     #[test]
     fn nothing_lives_elsewhere() {
         for path in [
-            "/", "/gg/search", "/g/notice", "/g/notice/x", "/g/notice/00000000l0", "/g/project/",
-            "/g/project/%", "/g/project/%ff", "/g/follow", "/g/search/more",
+            "/",
+            "/gg/search",
+            "/g/notice",
+            "/g/notice/x",
+            "/g/notice/00000000l0",
+            "/g/project/",
+            "/g/project/%",
+            "/g/project/%ff",
+            "/g/follow",
+            "/g/search/more",
         ] {
             assert_eq!(Route::read("/g/", path, ""), None, "{path}");
         }

@@ -69,7 +69,11 @@ fn text_stands_out_from_what_it_lies_on() {
         }
     };
     check(&["ink"], &["paper", "raised", "sunken", "sea-wash"], 7.0);
-    check(&["ink"], &["amber-wash", "vermilion-wash", "jade-wash"], 7.0);
+    check(
+        &["ink"],
+        &["amber-wash", "vermilion-wash", "jade-wash"],
+        7.0,
+    );
     check(&["soft", "sea"], &["paper", "raised", "sunken"], 4.5);
     check(&["amber", "vermilion", "jade"], &["paper", "raised"], 4.5);
     check(&["sea"], &["sea-wash"], 4.5);

@@ -46,16 +46,15 @@ impl Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= !b);
     }
 
-    /// The numbers in it, in order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().enumerate().flat_map(|(at, &word)| {
+    /// Calls for each number in it, in order.
+    pub(crate) fn each(&self, mut call: impl FnMut(usize)) {
+        for (at, &word) in self.0.iter().enumerate() {
             let mut left = word;
-            std::iter::from_fn(move || {
-                let bit = left.trailing_zeros() as usize;
-                left &= left.wrapping_sub(1);
-                (bit < 64).then_some(at * 64 + bit)
-            })
-        })
+            while left != 0 {
+                call(at * 64 + left.trailing_zeros() as usize);
+                left &= left - 1;
+            }
+        }
     }
 }
 
@@ -73,7 +72,11 @@ mod tests {
                 set.iter().for_each(|&n| bits.set(n.into()));
                 bits
             };
-            let back = |bits: &Bits| bits.iter().map(|n| n as u8).collect::<BTreeSet<_>>();
+            let back = |bits: &Bits| {
+                let mut set = BTreeSet::new();
+                bits.each(|n| { set.insert(n as u8); });
+                set
+            };
             let (mut both, mut only) = (of(&a), of(&a));
             both.keep(&of(&b));
             only.drop_all(&of(&b));

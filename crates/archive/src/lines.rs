@@ -1,5 +1,6 @@
 //! Strings as the lines of one text: four bytes each beside the text itself.
 
+use record::fold;
 use std::borrow::Cow;
 
 /// Stands for a line feed (`␐n`) or itself (`␐␐`) inside a line. A cleaned title holds neither.
@@ -59,13 +60,60 @@ impl Lines {
         self.starts.len().saturating_sub(1)
     }
 
+    /// One as it lies in the text.
+    pub(crate) fn line(&self, line: usize) -> &str {
+        &self.text[self.starts[line] as usize..self.starts[line + 1] as usize - 1]
+    }
+
     /// One, as it was before it became a line.
     pub(crate) fn get(&self, line: usize) -> Cow<'_, str> {
-        unescape(&self.text[self.starts[line] as usize..self.starts[line + 1] as usize - 1])
+        unescape(self.line(line))
+    }
+}
+
+/// Strings that searches look into. Held folded, which most are anyway, and as they were only
+/// where that differs: holding both would double the archive's memory.
+#[derive(Debug)]
+pub(crate) struct Texts {
+    pub(crate) folded: Lines,
+    /// The lines that folding changed, in order.
+    changed: Box<[u32]>,
+    /// Those as they were.
+    plain: Lines,
+}
+
+impl Texts {
+    pub(crate) fn new(lines: &Lines) -> Self {
+        let (mut folded, mut plain) = (String::with_capacity(lines.text.len()), String::new());
+        let mut changed = Vec::new();
+        for line in 0..lines.len() {
+            // Folding leaves no line feed inside a line.
+            let start = folded.len();
+            folded.push_str(&fold(&lines.get(line)));
+            if folded[start..] != *lines.line(line) {
+                changed.push(line as u32);
+                plain.push_str(lines.line(line));
+                plain.push('\n');
+            }
+            folded.push('\n');
+        }
+        Self {
+            folded: Lines::new(&folded),
+            changed: changed.into(),
+            plain: Lines::new(&plain),
+        }
+    }
+
+    /// One, as it was.
+    pub(crate) fn get(&self, line: usize) -> Cow<'_, str> {
+        match self.changed.binary_search(&(line as u32)) {
+            Ok(at) => self.plain.get(at),
+            Err(_) => self.folded.get(line),
+        }
     }
 
     /// All, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        (0..self.len()).map(|line| self.get(line))
+        (0..self.folded.len()).map(|line| self.get(line))
     }
 }

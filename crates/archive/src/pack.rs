@@ -1,9 +1,8 @@
 //! A pack in memory: the columns as they were read, and single notices made from them.
 
 use crate::PackError;
-use crate::lines::Lines;
+use crate::lines::{Lines, Texts};
 use crate::parse::{FORMS, Text};
-use crate::scan::Folded;
 use crate::search::bucket;
 use crate::wire::Codes;
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
@@ -48,8 +47,7 @@ pub struct Pack {
     /// The amount facet's bucket of each row.
     pub(crate) buckets: Vec<u8>,
     pub(crate) revisions: Vec<u32>,
-    pub(crate) titles: Lines,
-    pub(crate) folded: Folded,
+    pub(crate) titles: Texts,
     pub(crate) bundles: Vec<Bundle>,
     /// The row after the last of each bundle.
     pub(crate) bundle_ends: Vec<u32>,
@@ -116,12 +114,12 @@ pub(crate) struct Places {
 #[derive(Debug)]
 pub(crate) struct Named {
     pub(crate) codes: Vec<u32>,
-    pub(crate) names: Lines,
+    pub(crate) names: Texts,
 }
 
 impl Named {
     pub(crate) fn new(codes: Codes, text: &mut Text<'_>) -> Result<Self, PackError> {
-        let names = text.lines(codes.entries as usize)?;
+        let names = Texts::new(&text.lines(codes.entries as usize)?);
         let codes = codes.codes;
         Ok(Self { codes, names })
     }
@@ -196,7 +194,6 @@ impl Pack {
         self.by_id = rows;
         let buckets = (0..self.ids.len()).map(|row| bucket(self.monies.fen(row)));
         self.buckets = buckets.collect();
-        self.folded = Folded::new(&self);
         Ok(self)
     }
 

@@ -1,9 +1,8 @@
 //! Reads packs. Whatever the bytes are, this ends with a pack or an error, and its memory stays
 //! within a small multiple of their length.
 
-use crate::lines::Lines;
+use crate::lines::{Lines, Texts};
 use crate::pack::{Kinds, Moments, Monies, Named, Pack, Places, Suppliers};
-use crate::scan::Folded;
 use crate::wire::{Reader, unzigzag};
 use crate::{Bundle, PackError};
 use chrono::NaiveDate;
@@ -92,7 +91,7 @@ impl Pack {
 
         let text = std::str::from_utf8(r.rest()).map_err(|_| PackError::Invalid("text"))?;
         let mut text = Text(text);
-        let titles = text.lines(rows)?;
+        let titles = Texts::new(&text.lines(rows)?);
         let projects = Named::new(projects, &mut text)?;
         let buyers = Named::new(buyers, &mut text)?;
         let agencies = Named::new(agencies, &mut text)?;
@@ -140,7 +139,6 @@ impl Pack {
             buckets: Vec::new(),
             revisions,
             titles,
-            folded: Folded::default(),
             bundles,
             bundle_ends,
         };

@@ -8,38 +8,6 @@ use crate::pack::{Named, Pack};
 use memchr::memmem::Finder;
 use record::fold;
 
-/// What words are looked for in, folded: each text one line.
-#[derive(Debug, Default)]
-pub(crate) struct Folded {
-    titles: Lines,
-    projects: Lines,
-    buyers: Lines,
-    agencies: Lines,
-    suppliers: Lines,
-}
-
-impl Folded {
-    pub(crate) fn new(pack: &Pack) -> Self {
-        Self {
-            titles: folded(&pack.titles),
-            projects: folded(&pack.projects.names),
-            buyers: folded(&pack.buyers.names),
-            agencies: folded(&pack.agencies.names),
-            suppliers: folded(&pack.suppliers.names.names),
-        }
-    }
-}
-
-/// Folding leaves no line feed inside a line.
-fn folded(lines: &Lines) -> Lines {
-    let mut text = String::with_capacity(lines.text.len());
-    for line in lines.iter() {
-        text.push_str(&fold(&line));
-        text.push('\n');
-    }
-    Lines::new(&text)
-}
-
 /// The words of a search, ready to be found.
 pub(crate) struct Words {
     include: Vec<Finder<'static>>,
@@ -49,9 +17,12 @@ pub(crate) struct Words {
 impl Words {
     pub(crate) fn new(terms: &record::Terms) -> Self {
         let finders = |words: &[String]| {
-            let all = words.iter().map(|w| fold(w)).filter(|w| !w.is_empty());
-            all.map(|w| Finder::new(w.as_bytes()).into_owned())
-                .collect()
+            let mut all: Vec<String> = words.iter().map(|w| fold(w)).collect();
+            all.retain(|w| !w.is_empty());
+            // The longest is likely the rarest, and leaves the others little to do.
+            all.sort_by_key(|w| std::cmp::Reverse(w.len()));
+            let finder = |w: &String| Finder::new(w.as_bytes()).into_owned();
+            all.iter().map(finder).collect()
         };
         Self {
             include: finders(&terms.include),
@@ -62,10 +33,10 @@ impl Words {
     /// Drops the rows that lack a word, or have one that must not be.
     pub(crate) fn narrow(&self, pack: &Pack, rows: &mut Bits) {
         for word in &self.include {
-            rows.keep(&rows_with(pack, word));
+            narrow(pack, word, true, rows);
         }
         for word in &self.exclude {
-            rows.drop_all(&rows_with(pack, word));
+            narrow(pack, word, false, rows);
         }
     }
 
@@ -75,24 +46,56 @@ impl Words {
     }
 }
 
+/// Below one row in so many, rows are looked at one by one.
+const FEW: usize = 16;
+
+/// Keeps the rows that have a word, or those that do not.
+fn narrow(pack: &Pack, word: &Finder<'_>, wanted: bool, rows: &mut Bits) {
+    if rows.count() as usize * FEW < pack.ids.len() {
+        let mut left = Bits::none(pack.ids.len());
+        rows.each(|row| {
+            if row_has(pack, row, word) == wanted {
+                left.set(row);
+            }
+        });
+        *rows = left;
+    } else if wanted {
+        rows.keep(&rows_with(pack, word));
+    } else {
+        rows.drop_all(&rows_with(pack, word));
+    }
+}
+
+/// Whether one row has a word.
+fn row_has(pack: &Pack, row: usize, word: &Finder<'_>) -> bool {
+    let has = |lines: &Lines, line: usize| word.find(lines.line(line).as_bytes()).is_some();
+    let named = |named: &Named, at: usize| {
+        let entry = (named.codes[at] as usize).checked_sub(1);
+        entry.is_some_and(|entry| has(&named.names.folded, entry))
+    };
+    has(&pack.titles.folded, row)
+        || [&pack.projects, &pack.buyers, &pack.agencies]
+            .into_iter()
+            .any(|n| named(n, row))
+        || pack
+            .suppliers
+            .range(row)
+            .any(|at| named(&pack.suppliers.names, at))
+}
+
 /// The rows that have a word in their title, or in one of their names or codes.
 fn rows_with(pack: &Pack, word: &Finder<'_>) -> Bits {
-    let folded = &pack.folded;
     let mut rows = Bits::none(pack.ids.len());
-    lines_with(&folded.titles, word, |row| rows.set(row));
-    for (named, names) in [
-        (&pack.projects, &folded.projects),
-        (&pack.buyers, &folded.buyers),
-        (&pack.agencies, &folded.agencies),
-    ] {
-        if let Some(codes) = codes_with(names, word) {
+    lines_with(&pack.titles.folded, word, |row| rows.set(row));
+    for named in [&pack.projects, &pack.buyers, &pack.agencies] {
+        if let Some(codes) = codes_with(named, word) {
             mark(named, &codes, &mut rows);
         }
     }
-    if let Some(codes) = codes_with(&folded.suppliers, word) {
-        let all = &pack.suppliers;
+    let suppliers = &pack.suppliers;
+    if let Some(codes) = codes_with(&suppliers.names, word) {
         for row in 0..pack.ids.len() {
-            let mut names = all.names.codes[all.range(row)].iter();
+            let mut names = suppliers.names.codes[suppliers.range(row)].iter();
             if names.any(|&code| codes.get(code as usize)) {
                 rows.set(row);
             }
@@ -110,7 +113,8 @@ fn mark(named: &Named, codes: &Bits, rows: &mut Bits) {
 }
 
 /// The codes of the names that have a word; `None` where no name has it.
-fn codes_with(names: &Lines, word: &Finder<'_>) -> Option<Bits> {
+fn codes_with(named: &Named, word: &Finder<'_>) -> Option<Bits> {
+    let names = &named.names.folded;
     let mut codes = None;
     lines_with(names, word, |line| {
         codes

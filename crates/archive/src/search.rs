@@ -6,6 +6,7 @@ use crate::scan::Words;
 use chrono::{Datelike, NaiveDate};
 use record::{Domain, Notice, RegionCode, Regions, Search, Stage};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Range, RangeInclusive};
 
 /// The time facet's steps, in days back from today.
 pub const TIME_STEPS: [u32; 4] = [7, 30, 90, 365];
@@ -94,7 +95,7 @@ impl<'a> Query<'a> {
                 left.drop_all(hidden);
             }
             self.words.narrow(pack, &mut left);
-            left.iter().for_each(|row| pass.row(row));
+            left.each(|row| pass.row(row));
         }
         pass.finish(results)
     }
@@ -126,115 +127,130 @@ struct Pass<'a> {
     pack: &'a Pack,
     kind_fails: Vec<Fails>,
     place_fails: Vec<Fails>,
-    in_time: std::ops::Range<usize>,
+    in_time: Range<usize>,
+    amounts: Option<RangeInclusive<i64>>,
+    /// The rows within each of [`TIME_STEPS`].
     steps: [usize; TIME_STEPS.len()],
-    amounts: Option<std::ops::RangeInclusive<i64>>,
-    total: u32,
-    found: Vec<usize>,
     most: usize,
-    domains: Vec<u32>,
-    stages: Vec<u32>,
-    regions: Vec<u32>,
+    found: Vec<usize>,
+    /// Of the rows that fail nothing; then of those that fail only one filter, by its bit.
+    counts: [Counts; 1 + Fails::BITS as usize],
+}
+
+/// Counts of rows. Entry 0 of kinds and places stands for "none", which no row's is.
+struct Counts {
+    kinds: Vec<u32>,
+    places: Vec<u32>,
     times: [u32; TIME_STEPS.len() + 1],
     buckets: [u32; AMOUNT_STEPS.len() + 2],
+}
+
+impl Counts {
+    fn new(pack: &Pack) -> Self {
+        Self {
+            kinds: vec![0; pack.kind_table.facts.len() + 1],
+            places: vec![0; pack.place_table.regions.len() + 1],
+            times: [0; TIME_STEPS.len() + 1],
+            buckets: [0; AMOUNT_STEPS.len() + 2],
+        }
+    }
 }
 
 impl<'a> Pass<'a> {
     fn new(query: &Query<'_>, pack: &'a Pack, most: usize) -> Self {
         let search = query.search;
         let since = |day: i32| pack.published.days.partition_point(|&d| d >= day);
-        let first = search
-            .to
-            .map_or(0, |to| since(to.num_days_from_ce().saturating_add(1)));
-        let end = search
-            .from
-            .map_or(pack.ids.len(), |from| since(from.num_days_from_ce()));
-        // Entry 0 stands for "none", which no row's kind or place is.
-        let judged = |fails: &mut dyn Iterator<Item = Fails>| {
-            std::iter::once(0).chain(fails).collect::<Vec<Fails>>()
-        };
-        let kinds = &mut pack.kind_table.facts.iter().map(|&k| query.kind_fails(k));
-        let kind_fails = judged(kinds);
-        let places = &mut pack
-            .place_table
-            .regions
-            .iter()
-            .map(|&p| query.place_fails(p));
-        let place_fails = judged(places);
+        let day_after = |day: NaiveDate| day.num_days_from_ce().saturating_add(1);
+        let first = search.to.map_or(0, |to| since(day_after(to)));
+        let from = search.from.map(|from| since(from.num_days_from_ce()));
+        let kinds = pack.kind_table.facts.iter().map(|&k| query.kind_fails(k));
+        let places = pack.place_table.regions.iter();
+        let places = places.map(|&p| query.place_fails(p));
         let bounded = search.min_fen.is_some() || search.max_fen.is_some();
+        let (least, largest) = (search.min_fen, search.max_fen);
         Self {
             pack,
-            in_time: first..end,
+            kind_fails: std::iter::once(0).chain(kinds).collect(),
+            place_fails: std::iter::once(0).chain(places).collect(),
+            in_time: first..from.unwrap_or(pack.ids.len()),
+            amounts: bounded.then(|| least.unwrap_or(i64::MIN)..=largest.unwrap_or(i64::MAX)),
             steps: TIME_STEPS.map(|step| since(query.today.saturating_sub_unsigned(step))),
-            amounts: bounded
-                .then(|| search.min_fen.unwrap_or(i64::MIN)..=search.max_fen.unwrap_or(i64::MAX)),
-            total: 0,
-            found: Vec::new(),
             most,
-            domains: vec![0; kind_fails.len()],
-            stages: vec![0; kind_fails.len()],
-            regions: vec![0; place_fails.len()],
-            times: [0; TIME_STEPS.len() + 1],
-            buckets: [0; AMOUNT_STEPS.len() + 2],
-            kind_fails,
-            place_fails,
+            found: Vec::new(),
+            counts: std::array::from_fn(|_| Counts::new(pack)),
         }
     }
 
     #[inline]
     fn row(&mut self, row: usize) {
-        let (kind, place) = (
-            self.pack.kinds[row] as usize,
-            self.pack.places[row] as usize,
-        );
+        let kind = self.pack.kinds[row] as usize;
+        let place = self.pack.places[row] as usize;
         let mut fails = self.kind_fails[kind] | self.place_fails[place];
         fails |= fail(self.in_time.contains(&row), TIME);
         if let Some(amounts) = &self.amounts {
-            let inside = self
-                .pack
-                .monies
-                .fen(row)
-                .is_some_and(|fen| amounts.contains(&fen));
-            fails |= fail(inside, AMOUNT);
+            let fen = self.pack.monies.fen(row);
+            fails |= fail(fen.is_some_and(|fen| amounts.contains(&fen)), AMOUNT);
         }
-        if fails & fails.wrapping_sub(1) != 0 {
-            return;
-        }
-        if fails == 0 {
-            self.total += 1;
-            if self.found.len() < self.most {
-                self.found.push(row);
+        let counts = match fails {
+            0 => {
+                if self.found.len() < self.most {
+                    self.found.push(row);
+                }
+                &mut self.counts[0]
             }
-        }
-        let counts = |filter: Fails| u32::from(fails & !filter == 0);
-        self.domains[kind] += counts(DOMAIN);
-        self.stages[kind] += counts(STAGE);
-        self.regions[place] += counts(REGION);
-        let step = self.steps.iter().filter(|&&end| row >= end).count();
-        self.times[step] += counts(TIME);
-        self.buckets[usize::from(self.pack.buckets[row])] += counts(AMOUNT);
+            one if one.is_power_of_two() => &mut self.counts[1 + one.trailing_zeros() as usize],
+            _ => return,
+        };
+        counts.kinds[kind] += 1;
+        counts.places[place] += 1;
+        counts.times[self
+            .steps
+            .iter()
+            .map(|&end| usize::from(row >= end))
+            .sum::<usize>()] += 1;
+        counts.buckets[usize::from(self.pack.buckets[row])] += 1;
     }
 
     fn finish(self, results: &mut Results) -> Vec<usize> {
-        results.total += self.total;
+        results.total += self.counts[0].kinds.iter().sum::<u32>();
         let facets = &mut results.facets;
-        for (at, &(domain, stage)) in self.pack.kind_table.facts.iter().enumerate() {
-            facets.domains[domain as usize] += self.domains[at + 1];
-            facets.stages[stage.map_or(Stage::ALL.len(), |s| s as usize)] += self.stages[at + 1];
-        }
-        for (at, region) in self.pack.place_table.regions.iter().enumerate() {
-            let count = self.regions[at + 1];
-            if let (Some(region), 1..) = (region, count) {
-                *facets.regions.entry(*region).or_default() += count;
+        for (at, counts) in self.counts.iter().enumerate() {
+            // A filter's counts are of the rows that fail nothing, or nothing but it.
+            let counted = |filter: Fails| at == 0 || at == 1 + filter.trailing_zeros() as usize;
+            let facts = self.pack.kind_table.facts.iter();
+            for (&(domain, stage), count) in facts.zip(&counts.kinds[1..]) {
+                if counted(DOMAIN) {
+                    facets.domains[domain as usize] += count;
+                }
+                if counted(STAGE) {
+                    facets.stages[stage.map_or(Stage::ALL.len(), |s| s as usize)] += count;
+                }
             }
-        }
-        let mut within = 0;
-        for (all, count) in facets.times.iter_mut().zip(self.times) {
-            within += count;
-            *all += within;
-        }
-        for (all, count) in facets.amounts.iter_mut().zip(self.buckets) {
-            *all += count;
+            if counted(REGION) {
+                for (region, &count) in self
+                    .pack
+                    .place_table
+                    .regions
+                    .iter()
+                    .zip(&counts.places[1..])
+                {
+                    if let (Some(region), 1..) = (region, count) {
+                        *facets.regions.entry(*region).or_default() += count;
+                    }
+                }
+            }
+            if counted(TIME) {
+                let mut within = 0;
+                for (all, count) in facets.times.iter_mut().zip(counts.times) {
+                    within += count;
+                    *all += within;
+                }
+            }
+            if counted(AMOUNT) {
+                for (all, count) in facets.amounts.iter_mut().zip(counts.buckets) {
+                    *all += count;
+                }
+            }
         }
         self.found
     }

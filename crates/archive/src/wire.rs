@@ -158,7 +158,11 @@ impl<'a> Reader<'a> {
         if count > self.0.len() {
             return Err(PackError::Truncated);
         }
-        (0..count).map(|_| each(self)).collect()
+        let mut values = Vec::with_capacity(count);
+        for _ in 0..count {
+            values.push(each(self)?);
+        }
+        Ok(values)
     }
 
     /// Ids of 50 bits.

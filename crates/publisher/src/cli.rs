@@ -1,6 +1,6 @@
 //! The command line of `gongkai`: one subcommand a task, each with its own options.
 
-use crate::{demo, publish, serve, standin};
+use crate::{convert, demo, publish, serve, standin, sync};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -15,23 +15,25 @@ struct Cli {
 /// One line a task; the options stand in the task's own module, as does its `run`.
 #[derive(Subcommand)]
 enum Command {
-<<<<<<< HEAD
+    /// Turn recorded rows of other shapes into JSON Lines of our own schema
+    Convert(convert::Args),
     /// Make a fictitious record of any size
     Demo(demo::Args),
-=======
     /// Write the site data from a store
     Publish(publish::Args),
->>>>>>> h-publish
     /// Serve the app and the site data
     Serve(serve::Args),
     /// Play the existing APIs from recorded rows, to sync from
     StandIn(standin::Args),
+    /// Pull new and changed notices from an upstream into the store
+    Sync(sync::Args),
 }
 
-/// Runs the command line: 0 when all went well, else one sentence on stderr and 1.
+/// Runs the command line: 0 when all went well, else one sentence on stderr and 1. What an
+/// upstream did has codes of its own; see [`sync::run`].
 pub fn main() -> ExitCode {
     match run(Cli::parse().command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(why) => {
             eprintln!("{why}");
             ExitCode::FAILURE
@@ -39,14 +41,14 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<(), String> {
+fn run(command: Command) -> Result<ExitCode, String> {
+    let done = |()| ExitCode::SUCCESS;
     match command {
-<<<<<<< HEAD
-        Command::Demo(args) => demo::run(args),
-=======
-        Command::Publish(args) => publish::run(args).map_err(|e| e.to_string()),
->>>>>>> h-publish
-        Command::Serve(args) => serve::run(args),
-        Command::StandIn(args) => standin::run(args),
+        Command::Convert(args) => convert::run(args).map(done).map_err(|e| e.to_string()),
+        Command::Demo(args) => demo::run(args).map(done),
+        Command::Publish(args) => publish::run(args).map(done).map_err(|e| e.to_string()),
+        Command::Serve(args) => serve::run(args).map(done),
+        Command::StandIn(args) => standin::run(args).map(done),
+        Command::Sync(args) => sync::run(args),
     }
 }

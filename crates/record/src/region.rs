@@ -97,30 +97,34 @@ impl Regions {
     }
 
     /// The region that a source means by a code and a label: the code's, or that of an alias of
-    /// it; inside it, or without it, the one whose alias stands in the label (红海湾); at last
-    /// the only one of exactly that name. A title is not a label: 深汕 in one means nothing.
+    /// it. Inside that, or without a code, the one whose alias stands in the label (红海湾), or
+    /// the only one of exactly its name. A title is no label: 深汕 in one means nothing.
     pub fn resolve(&self, code: Option<RegionCode>, label: &str) -> Option<RegionCode> {
         let known = code.and_then(|code| {
             let own = self.tree.contains_key(&code).then_some(code);
             own.or_else(|| self.codes.get(&code).copied())
         });
-        let by_word = || {
-            let mut said = self
-                .words
-                .iter()
-                .filter(|(word, _)| label.contains(word.as_str()));
-            said.find(|(_, region)| {
-                known.is_none_or(|outer| self.path(*region).iter().any(|r| r.code == outer))
-            })
-        };
         if label.is_empty() {
             return known;
         }
-        by_word().map(|(_, region)| *region).or(known).or_else(|| {
-            let mut named = self.tree.values().filter(|r| r.name == label);
-            let only = named.next()?.code;
-            named.next().is_none().then_some(only)
-        })
+        let inside = |region: RegionCode| {
+            known.is_none_or(|outer| self.path(region).iter().any(|r| r.code == outer))
+        };
+        let mut said = self
+            .words
+            .iter()
+            .filter(|(word, _)| label.contains(word.as_str()));
+        if let Some((_, region)) = said.find(|(_, region)| inside(*region)) {
+            return Some(*region);
+        }
+        let mut named = self
+            .tree
+            .values()
+            .filter(|r| r.name == label && inside(r.code));
+        match (named.next(), named.next()) {
+            (Some(only), None) => Some(only.code),
+            _ => known,
+        }
     }
 
     /// The region of a code.
@@ -196,6 +200,8 @@ mod tests {
             (None, "红海湾经济开发区", Some(441_540)),
             (None, "汕尾市", Some(441_500)),
             (None, "城区", None),
+            (Some(441_500), "城区", Some(441_502)),
+            (Some(440_000), "城区", Some(441_502)),
             (Some(441_500), "深汕特别合作区", Some(441_500)),
             (None, "深汕", None),
             (Some(999_999), "", None),

@@ -124,7 +124,7 @@ pub struct FileEntry {
     pub sha256: String,
 }
 
-/// A pack of one month.
+/// A pack of one month, or of the closed months of a year that had few notices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackEntry {
     /// `notices`, or `head` for the running month.
@@ -144,7 +144,7 @@ pub struct PackEntry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PackKind {
-    /// A closed month of notices.
+    /// Closed months of notices.
     Notices,
     /// The running month: small, and rewritten at each publication.
     Head,

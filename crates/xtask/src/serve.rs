@@ -29,6 +29,8 @@ enum Data {
 
 /// The live list; siteCode 441500 is Shanwei.
 const YGP: &str = "https://ygp.gdzwfw.gov.cn";
+/// Makes the app offer the search beyond the archive: the whole province.
+const ONLINE: [&str; 2] = ["--online", "ygp:440000"];
 
 /// The `serve` command.
 pub(crate) fn run(args: &Args) -> Result {
@@ -86,7 +88,7 @@ pub(crate) fn demo(notices: u32) -> Result<PathBuf> {
             .args(["--notices", &notices.to_string(), "--seed", "1", "--store"])
             .arg(&store),
     )?;
-    publish(&store, &out, "demo")?;
+    publish(&store, &out, "demo", &[])?;
     Ok(out)
 }
 
@@ -110,14 +112,15 @@ pub(crate) fn real(standin: &StandIn) -> Result<PathBuf> {
         }
         step(&format!("Pulling {id} from its upstream"), &mut sync)?;
     }
-    publish(&store, &out, "real")?;
+    publish(&store, &out, "real", &ONLINE)?;
     Ok(out)
 }
 
 fn live() -> Result<PathBuf> {
     let (store, out) = places("live")?;
+    // Further back would be hours of requests before anything is served.
     let sync = step(
-        "Pulling Shanwei's notices from the live API, gently: one request at a time",
+        "Pulling Shanwei's notices of the last 60 days from the live API, one request at a time",
         gongkai("sync")
             .args([
                 "--source",
@@ -126,6 +129,8 @@ fn live() -> Result<PathBuf> {
                 YGP,
                 "--site",
                 "441500",
+                "--since",
+                "60d",
                 "--store",
             ])
             .arg(&store),
@@ -134,14 +139,16 @@ fn live() -> Result<PathBuf> {
         // What an earlier run brought is still there, and the status line tells its age.
         eprintln!("{e}\nServing what the store already holds.");
     }
-    publish(&store, &out, "live")?;
+    publish(&store, &out, "live", &ONLINE)?;
     Ok(out)
 }
 
-fn publish(store: &Path, out: &Path, dataset: &str) -> Result {
+fn publish(store: &Path, out: &Path, dataset: &str, more: &[&str]) -> Result {
     let mut publish = gongkai("publish");
     publish
-        .args(["--dataset", dataset, "--store"])
+        .args(["--dataset", dataset])
+        .args(more)
+        .arg("--store")
         .arg(store)
         .arg("--out")
         .arg(out);

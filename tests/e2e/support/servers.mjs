@@ -38,18 +38,19 @@ export function gongkai(...args) {
  */
 export async function staticHost(roots, { base = '/', fault = () => null } = {}) {
   const log = [];
-  const host = { fault, log };
+  // A copy, so that a test may put other files in place while the host runs.
+  const host = { fault, log, roots: [...roots] };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     log.push({ method: request.method, path: pathname, headers: request.headers });
     if (!pathname.startsWith(base)) return void response.writeHead(404).end();
     const path = normalize(decodeURIComponent(pathname.slice(base.length))) || '.';
     const wanted = path === '.' ? 'index.html' : path;
-    const file = roots.map((root) => join(root, wanted)).find(isFile);
+    const file = host.roots.map((root) => join(root, wanted)).find(isFile);
     const answer = host.fault(wanted, file);
     if (answer === 'hang-up') return void request.socket.destroy();
     if (answer) return void response.writeHead(answer.status ?? 200, answer.headers ?? {}).end(answer.body);
-    const sent = file ?? join(roots[0], '404.html');
+    const sent = file ?? join(host.roots[0], '404.html');
     const type = TYPES[extname(sent)] ?? 'application/octet-stream';
     response.writeHead(file ? 200 : 404, { 'content-type': type, 'cache-control': 'no-cache' });
     createReadStream(sent).pipe(response);

@@ -118,8 +118,8 @@ fn money_is_bid_won_and_contracted_within_the_ceiling() {
     let mut compared = 0;
     for (code, notices) in projects(&all) {
         let of = |kind: MoneyKind| {
-            let moneys = notices.iter().filter_map(|m| m.draft.money.as_ref());
-            let latest = moneys.filter(|m| m.kind == kind).next_back();
+            let mut moneys = notices.iter().filter_map(|m| m.draft.money.as_ref());
+            let latest = moneys.rfind(|m| m.kind == kind);
             latest.map(|m| m.price.clone())
         };
         let fen = |kind| match of(kind) {

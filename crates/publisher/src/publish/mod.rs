@@ -22,6 +22,7 @@ use record::{RegionCode, Regions};
 use sha2::{Digest, Sha256};
 use state::StateFile;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use tree::{Effort, Tree};
@@ -82,8 +83,8 @@ pub enum PublishError {
     #[error("another gongkai is publishing into this folder: wait until it has ended")]
     Busy,
     /// The store listed a month and then had nothing of it.
-    #[error("the store has no notices of {0}-{1:02}")]
-    Empty(i32, u32),
+    #[error("the store has no notices of {0}")]
+    Empty(String),
     /// Something could not be written as JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
@@ -114,9 +115,9 @@ pub struct Report {
     pub sequence: u64,
     /// Notices in all packs.
     pub notices: u64,
-    /// Months that were made anew.
+    /// Packs that were made anew.
     pub written: usize,
-    /// Months that were as before.
+    /// Packs that were as before.
     pub unchanged: usize,
 }
 
@@ -138,9 +139,14 @@ pub(crate) fn run(args: Args) -> Result<(), PublishError> {
     };
     let mut store = Store::open(&args.store)?;
     let report = publish(&mut store, &args.out, &options)?;
-    println!(
-        "Published {} notices as sequence {}: {} months written, {} unchanged.",
-        report.notices, report.sequence, report.written, report.unchanged
+    // All is done: that nobody can be told is no failure.
+    let _ = writeln!(
+        std::io::stdout(),
+        "Published {} notices as sequence {}: {} packs written, {} unchanged.",
+        report.notices,
+        report.sequence,
+        report.written,
+        report.unchanged
     );
     Ok(())
 }
@@ -201,7 +207,7 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
 /// What besides the store decides the bytes.
 fn mark(instance: &Instance) -> Result<String, PublishError> {
     let mut hasher = Sha256::new();
-    hasher.update(env!("CARGO_PKG_VERSION"));
+    hasher.update(state::program());
     hasher.update(serde_json::to_vec(instance)?);
     Ok(format!("{:x}", hasher.finalize()))
 }

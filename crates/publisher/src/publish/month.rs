@@ -1,4 +1,4 @@
-//! One month: its details cut into bundles, its rows into a pack.
+//! One month or year: its details cut into bundles, its rows into a pack.
 
 use super::PublishError;
 use super::tree::{Effort, Tree};
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
-/// What was published of a month; kept, so that it need not be made again.
+/// What was published of a month or year; kept, so that it need not be made again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Month {
     pub(super) file: FileEntry,
@@ -28,10 +28,10 @@ const ROWS: std::ops::Range<usize> = 8..96;
 /// nor when it has grown so long.
 const MOST_BYTES: usize = 256 * 1024;
 
-/// Writes a month that has at least one notice.
+/// Writes a pack that has at least one notice.
 pub(super) fn write(
     tree: &Tree,
-    (year, month): (i32, u32),
+    name: &str,
     mut details: Vec<NoticeDetail>,
 ) -> Result<Month, PublishError> {
     details.sort_by(|a, b| archive::newest_first(&a.notice, &b.notice));
@@ -52,10 +52,10 @@ pub(super) fn write(
     let notices: Vec<_> = details.into_iter().map(|d| d.notice).collect();
     let days = || notices.iter().map(|n| n.published.date());
     let (Some(first), Some(last)) = (days().min(), days().max()) else {
-        return Err(PublishError::Empty(year, month));
+        return Err(PublishError::Empty(name.to_owned()));
     };
     let pack = archive::encode(&notices, &bundles);
-    let file = entry(&format!("packs/{year:04}-{month:02}"), "pack", &pack);
+    let file = entry(&format!("packs/{name}"), "pack", &pack);
     tree.put(&in_data(&file.path), &pack, Effort::Most)?;
     Ok(Month {
         file,

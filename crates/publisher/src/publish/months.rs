@@ -1,4 +1,7 @@
 //! All months: which are as before, and the others made anew on as many threads as there are.
+//!
+//! A pack holds a month. A small town's months are too few for columns to pay, at twice the bytes
+//! a notice, so the closed months of a year are one pack as long as they are few together.
 
 use super::month::{self, Month};
 use super::tree::Tree;
@@ -21,11 +24,10 @@ pub(super) struct Done {
     pub(super) root: [u8; 32],
 }
 
-/// A month to be made.
+/// A pack to be made: one month, or the closed months of a year.
 struct Work {
     name: String,
     mark: String,
-    when: (i32, u32),
     details: Vec<NoticeDetail>,
 }
 
@@ -40,28 +42,42 @@ pub(super) fn write(
 ) -> Result<Done, PublishError> {
     let leaves = store.leaves()?;
     let root = merkle_root(leaves.iter().map(|leaf| leaf.sha256));
-    let mut contents: BTreeMap<(i32, u32), Sha256> = BTreeMap::new();
+    let mut counts: BTreeMap<(i32, u32), usize> = BTreeMap::new();
     for leaf in &leaves {
-        let hasher = contents.entry(leaf.month).or_default();
-        hasher.update(leaf.id.bits().to_be_bytes());
-        hasher.update(leaf.sha256);
+        *counts.entry(leaf.month).or_default() += 1;
+    }
+    let names = names(&counts);
+    let mut marks: BTreeMap<&str, (u64, Sha256)> = BTreeMap::new();
+    let listed = store.months()?;
+    for (year, month, changed) in &listed {
+        if let Some(name) = names.get(&(*year, *month)) {
+            let (newest, _) = marks.entry(name).or_default();
+            *newest = *changed.max(newest);
+        }
+    }
+    for leaf in &leaves {
+        // The content too, not only its age: another store may lie at the same place by now.
+        if let Some((_, content)) = marks.get_mut(&*names[&leaf.month]) {
+            content.update(leaf.id.bits().to_be_bytes());
+            content.update(leaf.sha256);
+        }
     }
     drop(leaves);
+    let head = marks.values().map(|(newest, _)| *newest).max();
 
     let mut months = BTreeMap::new();
     let mut wanted = Vec::new();
-    let mut head = 0;
-    for (year, month, changed) in store.months()? {
-        head = head.max(changed);
-        let name = format!("{year:04}-{month:02}");
-        // The content too, not only its age: another store may lie at the same place by now.
-        let content = contents.remove(&(year, month)).unwrap_or_default();
-        let mark = format!("{changed} {:x}", content.finalize());
-        match before.get(&name) {
+    for (name, (newest, content)) in marks {
+        let mark = format!("{newest} {:x}", content.finalize());
+        match before.get(name) {
             Some((known, month)) if *known == mark && month.is_whole(tree) => {
-                months.insert(name, (mark, month.clone()));
+                months.insert(name.to_owned(), (mark, month.clone()));
             }
-            _ => wanted.push((name, mark, (year, month))),
+            _ => {
+                let parts = names.iter().filter(|(_, n)| *n == name);
+                let parts: Vec<_> = parts.map(|(month, _)| *month).collect();
+                wanted.push((name.to_owned(), mark, parts));
+            }
         }
     }
 
@@ -94,20 +110,47 @@ pub(super) fn write(
     Ok(Done {
         months,
         written,
-        head,
+        head: head.unwrap_or(0),
         root,
     })
 }
 
+/// How many notices the closed months of a year may have to be one pack: about 400 kB.
+const MOST_IN_A_YEAR: usize = 12_000;
+
+/// The name of the pack that each month is in: `2026-11` its own, `2025` that of its year.
+fn names(counts: &BTreeMap<(i32, u32), usize>) -> BTreeMap<(i32, u32), String> {
+    let running = counts.keys().next_back().copied();
+    let closed = |year: i32| {
+        let months = counts.range((year, 0)..=(year, 12));
+        months
+            .filter(|(month, _)| Some(**month) != running)
+            .map(|(_, count)| count)
+            .sum::<usize>()
+    };
+    let months = counts.keys().map(|&(year, month)| {
+        let alone = Some((year, month)) == running || closed(year) > MOST_IN_A_YEAR;
+        let name = if alone {
+            format!("{year:04}-{month:02}")
+        } else {
+            format!("{year:04}")
+        };
+        ((year, month), name)
+    });
+    months.collect()
+}
+
 fn read(
     store: &Store,
-    (name, mark, when): (String, String, (i32, u32)),
+    (name, mark, parts): (String, String, Vec<(i32, u32)>),
 ) -> Result<Work, PublishError> {
-    let details = store.month(when.0, when.1)?;
+    let mut details = Vec::new();
+    for (year, month) in parts {
+        details.extend(store.month(year, month)?);
+    }
     Ok(Work {
         name,
         mark,
-        when,
         details,
     })
 }
@@ -122,7 +165,31 @@ fn work(tree: &Tree, receive: &Mutex<Receiver<Work>>, made: &Made) {
 }
 
 fn make(tree: &Tree, work: Work, made: &Made) {
-    let month = month::write(tree, work.when, work.details).map(|m| (work.mark, m));
+    let month = month::write(tree, &work.name, work.details).map(|m| (work.mark, m));
     let mut made = made.lock().unwrap_or_else(|e| e.into_inner());
     made.insert(work.name, month);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_running_month_is_alone_and_few_months_are_a_year() {
+        let counts = [
+            ((2024, 11), MOST_IN_A_YEAR),
+            ((2024, 12), 1),
+            ((2025, 1), MOST_IN_A_YEAR - 1),
+            ((2025, 2), 1),
+            ((2026, 10), MOST_IN_A_YEAR),
+            ((2026, 11), 9),
+        ];
+        let names = names(&counts.into());
+        let names: Vec<_> = names.values().map(String::as_str).collect();
+        assert_eq!(
+            names,
+            ["2024-11", "2024-12", "2025", "2025", "2026", "2026-11"]
+        );
+        assert!(names.is_sorted(), "the order of names is that of time");
+    }
 }

@@ -14,10 +14,19 @@ use std::path::{Path, PathBuf};
 /// How long a file stays after the last manifest that named it.
 const KEPT: Duration = Duration::days(30);
 
+/// What decides the bytes besides store and options: the program, and the packs that it writes.
+pub(super) fn program() -> String {
+    let empty: String = archive::encode(&[], &[])
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("{} {empty}", env!("CARGO_PKG_VERSION"))
+}
+
 /// The state of a published folder. Losing it costs time only: everything is made anew.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct State {
-    /// The version of the program that made the files.
+    /// The [`program`] that made the files.
     program: String,
     /// The months by name, each with a mark of what it was made of.
     pub(super) months: BTreeMap<String, (String, Month)>,
@@ -55,7 +64,7 @@ impl StateFile {
     pub(super) fn read(&self) -> State {
         let text = std::fs::read(&self.path).unwrap_or_default();
         let state: State = serde_json::from_slice(&text).unwrap_or_default();
-        if state.program == env!("CARGO_PKG_VERSION") {
+        if state.program == program() {
             state
         } else {
             State::default()
@@ -102,7 +111,7 @@ impl State {
             retired.remove(path);
         }
         let state = Self {
-            program: env!("CARGO_PKG_VERSION").into(),
+            program: program(),
             months,
             retired,
         };

@@ -55,7 +55,8 @@ impl Tree {
         for (ending, compress) in [("br", brotli as Compress), ("gz", gzip)] {
             let copy = format!("{path}.{ending}");
             if !(is_there && self.exists(&copy)) {
-                let compressed = compress(bytes, effort).map_err(PublishError::file(copy.as_ref()))?;
+                let compressed =
+                    compress(bytes, effort).map_err(PublishError::file(copy.as_ref()))?;
                 self.put_plain(&copy, &compressed)?;
             }
         }

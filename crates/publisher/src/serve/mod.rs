@@ -3,21 +3,29 @@
 //! For a first run, a small town or a test; any web server that sends the same headers will do.
 //! Holds no state about anybody: no cookie, no account, no log of requests.
 
+mod answers;
 mod files;
 mod headers;
+mod limit;
 mod negotiate;
 mod place;
+mod problem;
+mod upstream;
 
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
+use axum::routing::post;
 use headers::Kept;
 use place::Place;
+use problem::Problem;
+use record::site;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use upstream::Passage;
 
 /// Options of `serve`
 #[derive(clap::Args)]
@@ -83,11 +91,7 @@ fn check(config: &Config) -> Result<(), String> {
             app.display()
         ));
     }
-    if !data
-        .join(record::site::ROOT)
-        .join(record::site::MANIFEST)
-        .is_file()
-    {
+    if !data.join(site::ROOT).join(site::MANIFEST).is_file() {
         return Err(format!(
             "There is no site data in {}: write it with `gongkai publish --out {0}`.",
             data.display()
@@ -122,19 +126,38 @@ async fn listen(config: Config, address: SocketAddr) -> Result<(), String> {
 
 /// The whole server as a service.
 pub fn app(config: Config) -> Router {
+    let passage = config.upstream.as_deref().map(Passage::new).map(Arc::new);
+    let search = format!("{}{}{}", config.base, site::UPSTREAM, upstream::SOURCE);
     Router::new()
+        .route(&search, post(pass))
         .fallback(answer)
-        .with_state(Arc::new(config))
+        .with_state(Arc::new(Server { config, passage }))
         .layer(middleware::map_response(headers::secure))
 }
 
-async fn answer(State(config): State<Arc<Config>>, request: Request) -> Response {
+/// What answers need.
+struct Server {
+    config: Config,
+    passage: Option<Arc<Passage>>,
+}
+
+async fn pass(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let Some(passage) = server.passage.clone() else {
+        let detail = "This server does not pass searches on.";
+        return Problem::new(StatusCode::NOT_FOUND, "No such service", detail).into_response();
+    };
+    let (request, body) = request.into_parts();
+    passage.pass(&request, body).await
+}
+
+async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let config = &server.config;
     let (request, _body) = request.into_parts();
     if request.method != Method::GET && request.method != Method::HEAD {
         let allowed = [(header::ALLOW, "GET, HEAD")];
         return (StatusCode::METHOD_NOT_ALLOWED, allowed).into_response();
     }
-    let sent = match place::find(&config, request.uri.path()) {
+    let sent = match place::find(config, request.uri.path()) {
         Place::Base => {
             let to = [(header::LOCATION, config.base.clone())];
             return (StatusCode::PERMANENT_REDIRECT, to).into_response();
@@ -144,7 +167,7 @@ async fn answer(State(config): State<Arc<Config>>, request: Request) -> Response
     };
     match sent {
         Some(file) => file,
-        None => missing(&config, request.headers).await,
+        None => missing(config, request.headers).await,
     }
 }
 

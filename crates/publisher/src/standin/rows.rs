@@ -1,5 +1,6 @@
 //! The recorded rows, brought into the shape in which the upstreams send them.
 
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -24,8 +25,13 @@ impl Rows {
         Ok(Self::new(ygp, ggzy))
     }
 
-    /// So many rows of 粤公平 made up by number, for tests that need more than were recorded.
+    /// So many rows of 粤公平 made up by number, for tests that need more than were recorded; a
+    /// higher number is published later, from July 2026 on.
     pub fn numbered(count: u32) -> Self {
+        let published = |n: u32| {
+            let first = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap_or_default();
+            first.and_time(NaiveTime::MIN) + TimeDelta::minutes(97 * i64::from(n))
+        };
         let row = |n: u32| {
             let row = serde_json::json!({
                 "noticeId": format!("{n:032x}-3822"), "noticeTitle": format!("示例项目第{n}号"),
@@ -33,7 +39,7 @@ impl Rows {
                 "datasetName": "采购公告", "tradingProcess": "3822",
                 "projectCode": format!("441500-2026-{n:05}"), "projectOwner": "示例单位",
                 "regionName": "汕尾市", "regionCode": "441500", "edition": "v3",
-                "publishDate": format!("202607{:02}{:06}", n % 28 + 1, n % 60),
+                "publishDate": published(n).format("%Y%m%d%H%M%S").to_string(),
             });
             match row {
                 Value::Object(row) => row,

@@ -3,6 +3,7 @@
 use super::Kind;
 use super::rows::{Row, seconds, text, value};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 fn envelope(data: Value) -> Value {
@@ -21,7 +22,8 @@ pub(super) fn list(rows: &[Row], asked: &Value, kinds: &[Kind]) -> Value {
     let (keyword, site, second) = (field("keyword"), field("siteCode"), field("secondType"));
     let (from, to) = (field("publishStartTime"), field("publishEndTime"));
     let steps = field("tradingProcess");
-    let matching = moody(rows, kinds).into_iter().filter(|row| {
+    let rows = moody(rows, kinds);
+    let matching = rows.iter().filter(|row| {
         let published = seconds(text(row, "publishDate"));
         text(row, "noticeTitle").contains(keyword)
             && of_site(row, site, second)
@@ -30,12 +32,12 @@ pub(super) fn list(rows: &[Row], asked: &Value, kinds: &[Kind]) -> Value {
             && (from.is_empty() || published.as_str() >= from)
             && (to.is_empty() || published.as_str() <= to)
     });
-    let matching: Vec<Row> = matching.collect();
+    let matching: Vec<&Row> = matching.collect();
     let total = matching.len() as u64;
     let skip = usize::try_from((page - 1) * size).unwrap_or(usize::MAX);
     let take = usize::try_from(size).unwrap_or(usize::MAX);
     let shown = matching.into_iter().skip(skip).take(take);
-    let data: Vec<Value> = shown.map(|row| public(row, keyword)).collect();
+    let data: Vec<Value> = shown.map(|row| public(row.clone(), keyword)).collect();
     let counted = match kinds.contains(&Kind::TotalString) {
         true => json!(total.to_string()),
         false => json!(total),
@@ -67,7 +69,13 @@ fn public(mut row: Row, keyword: &str) -> Value {
 }
 
 /// The rows as the moods change them.
-fn moody(rows: &[Row], kinds: &[Kind]) -> Vec<Row> {
+fn moody<'a>(rows: &'a [Row], kinds: &[Kind]) -> Cow<'a, [Row]> {
+    if !kinds
+        .iter()
+        .any(|kind| matches!(kind, Kind::Corrected | Kind::Duplicates))
+    {
+        return Cow::Borrowed(rows);
+    }
     let mut rows = rows.to_vec();
     if kinds.contains(&Kind::Corrected)
         && let Some(row) = rows.first_mut()
@@ -80,14 +88,18 @@ fn moody(rows: &[Row], kinds: &[Kind]) -> Vec<Row> {
     }
     if kinds.contains(&Kind::Duplicates) {
         let twice = |row: Row| {
-            let mut twin = row.clone();
-            let id = format!("0{}", text(&row, "noticeId"));
-            twin.insert("noticeId".to_owned(), id.into());
-            [row, twin]
+            // A row whose id was not recorded can have no second one.
+            let id = Some(text(&row, "noticeId")).filter(|id| !id.is_empty());
+            let twin = id.map(|id| {
+                let mut twin = row.clone();
+                twin.insert("noticeId".to_owned(), format!("0{id}").into());
+                twin
+            });
+            [Some(row), twin].into_iter().flatten()
         };
         rows = rows.into_iter().flat_map(twice).collect();
     }
-    rows
+    Cow::Owned(rows)
 }
 
 /// The node of a stage in a city's kind of project. Deterministic, and above 2^53 in that mood.

@@ -71,6 +71,13 @@ impl Store {
         Self::set_up(Connection::open(path)?)
     }
 
+    /// A store that is gone with the test.
+    #[cfg(test)]
+    pub(crate) fn in_memory() -> Self {
+        let set_up = Connection::open_in_memory().map_err(StoreError::from);
+        set_up.and_then(Self::set_up).expect("memory is there")
+    }
+
     fn set_up(mut db: Connection) -> Result<Self, StoreError> {
         db.busy_timeout(std::time::Duration::from_secs(30))?;
         schema::refuse_newer(&db)?;
@@ -83,6 +90,11 @@ impl Store {
         schema::note_regions(&mut db, bundled_regions())?;
         let regions = Regions::from_json(bundled_regions())?;
         Ok(Self { db, regions })
+    }
+
+    /// The region tree with which months are read.
+    pub const fn regions(&self) -> &Regions {
+        &self.regions
     }
 
     /// Puts one notice; see [`Batch::put`].

@@ -125,6 +125,18 @@ impl Store {
         Ok(count.cast_unsigned())
     }
 
+    /// How many of them are a source's.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn count_of(&self, source: &SourceId) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM notices WHERE source = ?1";
+        let count: i64 = self
+            .db
+            .query_row(sql, params![source.as_str()], |r| r.get(0))?;
+        Ok(count.cast_unsigned())
+    }
+
     /// A number that grows with every change that a reader can see, checks included.
     ///
     /// # Errors

@@ -9,10 +9,6 @@ use record::upstream::Rejected;
 use record::{Block, Inline, NoticeId, RegionCode, When};
 use rusqlite::params;
 
-fn store() -> Store {
-    Store::set_up(Connection::open_in_memory().unwrap()).unwrap()
-}
-
 fn at(hour: u32) -> DateTime<FixedOffset> {
     format!("2026-11-24T{hour:02}:00:00+08:00").parse().unwrap()
 }
@@ -36,7 +32,7 @@ fn text(text: &str) -> Body {
 
 #[test]
 fn a_notice_is_new_once_and_then_unchanged() {
-    let mut store = store();
+    let mut store = Store::in_memory();
     let draft = draft("a", "污水处理厂");
     let put = |store: &mut Store, hour| {
         store
@@ -61,7 +57,7 @@ fn a_notice_is_new_once_and_then_unchanged() {
 
 #[test]
 fn a_change_is_a_revision_that_says_what_changed() {
-    let mut store = store();
+    let mut store = Store::in_memory();
     let mut draft = draft("a", "污水处理厂");
     store.put(&ygp(), &draft, &text("甲"), at(1)).unwrap();
     let id = store.month(2026, 7).unwrap()[0].notice.id;
@@ -91,7 +87,7 @@ fn a_change_is_a_revision_that_says_what_changed() {
 
 #[test]
 fn the_same_notice_published_twice_is_kept_once() {
-    let mut store = store();
+    let mut store = Store::in_memory();
     let put = |store: &mut Store, draft: &Draft| {
         store.put(&ygp(), draft, &Body::NotProvided, at(1)).unwrap()
     };
@@ -125,7 +121,7 @@ fn the_same_notice_published_twice_is_kept_once() {
 
 #[test]
 fn a_list_row_never_replaces_a_whole_notice_and_a_whole_notice_completes_it() {
-    let mut store = store();
+    let mut store = Store::in_memory();
     let whole = draft("a", "污水处理厂");
     let row = Draft {
         complete: false,
@@ -146,7 +142,7 @@ fn a_list_row_never_replaces_a_whole_notice_and_a_whole_notice_completes_it() {
 
 #[test]
 fn ids_that_collide_are_settled_and_never_change() {
-    let mut store = store();
+    let mut store = Store::in_memory();
     let wanted = content::notice_id(&ygp(), "b", 0);
     store
         .put(&ygp(), &draft("a", "甲"), &Body::NotProvided, at(1))
@@ -165,7 +161,7 @@ fn ids_that_collide_are_settled_and_never_change() {
 
 #[test]
 fn a_failed_batch_leaves_nothing() {
-    let mut store = store();
+    let mut store = Store::in_memory();
     let failed: Result<(), _> = store.batch(|batch| {
         batch.put(&ygp(), &draft("a", "甲"), &Body::NotProvided, at(1))?;
         Err(StoreError::Damaged("on purpose".to_owned()))
@@ -176,7 +172,7 @@ fn a_failed_batch_leaves_nothing() {
 
 #[test]
 fn a_source_keeps_its_last_full_answer_when_a_check_fails() {
-    let mut store = store();
+    let mut store = Store::in_memory();
     let meta = SourceMeta {
         id: ygp(),
         name: "粤公平".to_owned(),
@@ -199,7 +195,7 @@ fn a_source_keeps_its_last_full_answer_when_a_check_fails() {
 
 #[test]
 fn progress_fingerprints_and_rejections_are_kept() {
-    let mut store = store();
+    let mut store = Store::in_memory();
     assert_eq!(store.progress(&ygp()).unwrap(), None);
     store.set_progress(&ygp(), Some("page 3")).unwrap();
     assert_eq!(store.progress(&ygp()).unwrap().as_deref(), Some("page 3"));
@@ -242,7 +238,7 @@ fn a_newer_store_is_refused_and_left_alone() {
 
 #[test]
 fn a_new_region_tree_changes_every_month() {
-    let mut store = store();
+    let mut store = Store::in_memory();
     store
         .put(&ygp(), &draft("a", "甲"), &Body::NotProvided, at(1))
         .unwrap();

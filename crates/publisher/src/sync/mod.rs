@@ -1,1 +1,68 @@
 //! Pulls from upstreams, gently: one request at a time, and never loses what it has.
+//!
+//! A run goes through lists newest first, asks for the detail of new and changed rows, and writes
+//! down after each row and each page what is done. It stops at the first refusal; the next run
+//! continues there. Nothing that the store has is ever taken away by what an upstream says.
+
+mod args;
+mod engine;
+mod ggzy;
+mod jsonl;
+mod net;
+mod plan;
+mod report;
+#[cfg(test)]
+mod tests;
+mod ygp;
+
+pub use args::Args;
+
+use crate::store::Store;
+use args::Kind;
+use chrono::{DateTime, FixedOffset, SubsecRound, Utc};
+use engine::{Engine, Options};
+use net::HttpNet;
+use std::process::ExitCode;
+
+/// Beijing is 8 hours east, all year.
+const BEIJING: i32 = 8 * 3600;
+
+/// Syncs one source, and tells how that went.
+///
+/// # Errors
+/// If the options or the store are at fault, as a sentence. What the upstream did is told by the
+/// exit code: 0 checked in full, 75 too frequent or nothing there, 77 refused, 69 not reachable,
+/// 76 an unexpected answer (the numbers of `sysexits.h`).
+pub fn run(args: Args) -> Result<ExitCode, String> {
+    let source = args.meta()?;
+    let mut store =
+        Store::open(&args.store).map_err(|e| format!("{}: {e}", args.store.display()))?;
+    let result = match args.source {
+        Kind::Jsonl => jsonl::run(&mut store, &source, &args.upstream, &now),
+        kind => {
+            let mut net = HttpNet::new(&args.upstream, args.pause(), args.contact.as_deref())?;
+            let site = args.site_or_default();
+            let options = Options {
+                site: site.clone(),
+                since: args.since,
+                full: args.full,
+            };
+            let ygp = ygp::Ygp;
+            let ggzy = ggzy::Ggzy;
+            let adapter: &dyn engine::Adapter = match kind {
+                Kind::Ggzy => &ggzy,
+                Kind::Ygp | Kind::Jsonl => &ygp,
+            };
+            Engine::new(&mut store, &source, adapter, &mut net, &now).run(&options)
+        }
+    };
+    let report = result.map_err(|e| e.to_string())?;
+    print!("{report}");
+    Ok(ExitCode::from(report.exit_code()))
+}
+
+/// The time in Beijing. The only clock of this module.
+fn now() -> DateTime<FixedOffset> {
+    let zone = FixedOffset::east_opt(BEIJING).unwrap_or_else(|| unreachable!("8 h is an offset"));
+    Utc::now().with_timezone(&zone).trunc_subsecs(0)
+}

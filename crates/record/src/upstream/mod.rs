@@ -9,6 +9,7 @@ mod codes;
 pub mod ggzy;
 pub mod jsonl;
 mod read;
+pub mod recorded;
 mod text;
 pub mod ygp;
 

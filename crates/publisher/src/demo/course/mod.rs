@@ -2,6 +2,7 @@
 //! Each publishes through [`Maker`]; what lies after the newest day is simply not there yet.
 
 mod assets;
+mod awarding;
 mod land;
 mod mining;
 mod other;

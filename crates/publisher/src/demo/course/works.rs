@@ -1,18 +1,17 @@
 //! 工程建设项目招标投标: plan, tender, clarification, opening, candidates, award, contract,
 //! acceptance; some fail and are tendered again, some stages are late or never come.
 
+use super::awarding;
 use crate::demo::calendar::{add, at, closing, publish, workdays};
 use crate::demo::names::{chance, pick, weighted};
 use crate::demo::price::{Bidding, Form, amount, share};
-use crate::demo::project::{
-    Maker, Project, Step, fen, field, money_field, price_field, priced, time,
-};
+use crate::demo::project::{Maker, Project, Step, fen, field, money_field, priced, time};
 use crate::demo::title::Style;
 use crate::demo::words::firms::{BUILDERS, CONSULTANTS};
 use crate::demo::words::texts::REASONS;
 use crate::demo::words::works::{KINDS, Kind, MATERIALS, TRADES, Trade};
-use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
-use record::{Candidate, Domain, Money, MoneyKind, Price, Stage, When};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use record::{Domain, MoneyKind, Stage, When};
 
 const PLAN: Step = Step::of(Stage::Planning, "招标计划", "3C11", "招标计划");
 const TENDER: Step = Step::of(Stage::Tender, "招标公告、资格预审公告", "3C14", "招标公告");
@@ -30,20 +29,6 @@ const QUALIFY: Step = Step::of(
     "资格审查结果公示",
 );
 const EVALUATE: Step = Step::of(Stage::Evaluation, "评标报告", "3C42", "评标报告");
-const PENDING: Step = Step::of(
-    Stage::AwardPending,
-    "中标候选人公示",
-    "3C51",
-    "中标候选人公示",
-);
-const AWARD: Step = Step::of(Stage::Award, "中标结果公告", "3C52", "中标结果公告");
-const CONTRACT: Step = Step::of(Stage::Contract, "合同", "3C61", "合同公开");
-const ACCEPT: Step = Step::of(
-    Stage::Implementation,
-    "合同订立及履约",
-    "3C54",
-    "竣工验收情况公开",
-);
 const FAILED: Step = Step::of(
     Stage::Cancellation,
     "招标异常情况报告",
@@ -114,20 +99,23 @@ fn project(m: &mut Maker, kind: &Kind, tail: &str, trade: Trade) -> Project {
     let cut = m.rng.i64(8_800..9_990);
     let code = place.district.code;
     let day = m.start.format("%Y%m%d");
-    let deal_code = chance(&mut m.rng, 20).then(|| {
-        format!(
-            "A{:02}{code}{day}{:08}0000000000000001",
-            kind.category.len() % 8,
-            m.serial
-        )
-    });
+    // The classes that are known; the standard's dictionary is not public.
+    let class = match kind.category {
+        "房屋建筑" => "A01",
+        "市政" => "A02",
+        "公路" => "A03",
+        "水利" => "A07",
+        _ => "A99",
+    };
+    let deal_code =
+        chance(&mut m.rng, 20).then(|| format!("{class}{code}{day}{:08}000000000000001", m.serial));
     Project {
         domain: Domain::Works,
         category: kind.category,
         buyer: place.body(&mut m.rng, kind.sector),
         agency: m.agency(),
         code: Some(format!("E{code}{:010}001", 1_000_000 + m.serial)),
-        deal_code: deal_code.map(|c| c.chars().take(40).collect()),
+        deal_code,
         style: Style::new(&mut m.rng),
         method: if chance(&mut m.rng, 94) {
             "公开招标"
@@ -195,7 +183,7 @@ fn tendering(m: &mut Maker, p: &mut Project, day: NaiveDate, trade: Trade, round
             m.publish(p, draft);
         }
     }
-    awarding(m, p, last, &ranked[..ranked.len().min(3)]);
+    awarding::run(m, p, last, &ranked[..ranked.len().min(3)]);
 }
 
 fn tender(m: &mut Maker, p: &Project, sent: NaiveDateTime, open: NaiveDateTime) {
@@ -251,90 +239,6 @@ fn bidding(m: &mut Maker, p: &Project, trade: Trade) -> Bidding<'static> {
     }
 }
 
-fn awarding(m: &mut Maker, p: &Project, last: NaiveDate, ranked: &[(Candidate, Price)]) {
-    let at = later(m, last, 1, 4);
-    let mut pending = m.draft(p, &PENDING, "", at);
-    // Three days at least, in hours; it ends when offices close.
-    let end = at
-        .checked_add_days(Days::new(m.rng.u64(3..6)))
-        .unwrap_or(at);
-    let end = if chance(&mut m.rng, 40) {
-        end
-    } else {
-        crate::demo::calendar::at(add(end.date(), 1), 17, 30, 0)
-    };
-    pending.publicity_start = Some(When::At(at));
-    pending.deadline = Some(When::At(end));
-    pending.candidates = priced(ranked, MoneyKind::Bid);
-    pending.money = pending.candidates.first().and_then(|c| c.money.clone());
-    pending.fields = vec![
-        field("BID_SECTION_NAME", "标段名称", &p.name),
-        field("PUBLICITY_START_TIME", "公示开始时间", time(at)),
-        field("PUBLICITY_END_TIME", "公示结束时间", time(end)),
-        field(
-            "OBJECTION_METHOD",
-            "提出异议的渠道和方式",
-            "通过交易系统在线提出",
-        ),
-    ];
-    m.publish(p, pending);
-    let (winner, price) = (&ranked[0].0.name, &ranked[0].1);
-    let won = |kind, step: &Step, m: &mut Maker, at| {
-        let mut draft = m.draft(p, step, "", at);
-        draft.money = Some(Money {
-            kind,
-            price: price.clone(),
-        });
-        draft.candidates = vec![Candidate {
-            rank: None,
-            name: winner.clone(),
-            money: draft.money.clone(),
-        }];
-        draft
-    };
-    let mut last = end.date();
-    if chance(&mut m.rng, 95) {
-        let at = later(m, last, 1, 5);
-        last = at.date();
-        let mut award = won(MoneyKind::Award, &AWARD, m, at);
-        award.fields = vec![
-            field("WIN_BIDDER_NAME", "中标人", winner),
-            price_field(&mut m.rng, "BID_AMOUNT", "中标价", price),
-        ];
-        m.publish(p, award);
-    }
-    if chance(&mut m.rng, 66) {
-        let late = chance(&mut m.rng, 6);
-        let wait = if late {
-            m.rng.u32(31..90)
-        } else {
-            m.rng.u32(5..24)
-        };
-        let at = publish(&mut m.rng, add(last, wait));
-        last = at.date();
-        let mut contract = won(MoneyKind::Contract, &CONTRACT, m, at);
-        contract.fields = vec![
-            field("CONTRACT_NAME", "合同名称", format!("{}合同", p.name)),
-            field("TENDERER_NAME", "甲方", &p.buyer),
-            field("BIDDER_NAME", "乙方", winner),
-            price_field(&mut m.rng, "CONTRACT_PRICE", "合同价", price),
-            field(
-                "LIMITE_TIME",
-                "合同期限",
-                format!("{}日历天", m.rng.u32(3..40) * 15),
-            ),
-        ];
-        m.publish(p, contract);
-    }
-    if chance(&mut m.rng, 24) {
-        let wait = m.rng.u32(90..600);
-        let at = publish(&mut m.rng, add(last, wait));
-        let mut accept = won(MoneyKind::Contract, &ACCEPT, m, at);
-        accept.fields = vec![field("", "验收结论", "合格")];
-        m.publish(p, accept);
-    }
-}
-
 fn failed(m: &mut Maker, p: &mut Project, open: NaiveDate, trade: Trade, round: u32) {
     let at = later(m, open, 1, 3);
     let mut failed = m.draft(p, &FAILED, "", at);
@@ -354,7 +258,7 @@ fn failed(m: &mut Maker, p: &mut Project, open: NaiveDate, trade: Trade, round: 
 }
 
 /// Published some working days after another day.
-fn later(m: &mut Maker, day: NaiveDate, least: u32, most: u32) -> NaiveDateTime {
+pub(super) fn later(m: &mut Maker, day: NaiveDate, least: u32, most: u32) -> NaiveDateTime {
     let ready = workdays(day, m.rng.u32(least..=most));
     publish(&mut m.rng, ready)
 }

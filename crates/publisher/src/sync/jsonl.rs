@@ -1,0 +1,102 @@
+//! Reads JSON Lines of our own schema, from a file or an address: a department's own database.
+
+use super::net::{Ask, HttpNet, Net};
+use super::report::{Counts, Outcome, Report, Stop};
+use crate::document;
+use crate::store::{SourceMeta, Store, StoreError};
+use chrono::{DateTime, FixedOffset};
+use record::Body;
+use record::upstream::{Refusal, Rejected, jsonl};
+use std::time::Duration;
+
+/// Lines a transaction: a break loses no more than the work of these.
+const BATCH: usize = 500;
+
+/// Puts every line. What is not in the file any more stays in the store.
+pub(super) fn run(
+    store: &mut Store,
+    source: &SourceMeta,
+    upstream: &str,
+    now: &dyn Fn() -> DateTime<FixedOffset>,
+) -> Result<Report, StoreError> {
+    let mut counts = Counts::default();
+    let outcome = match read(upstream) {
+        Ok(text) => put_all(store, source, &text, now, &mut counts)?,
+        Err(stop) => Outcome::Stopped(stop),
+    };
+    if let Some(state) = outcome.state() {
+        store.checked(source, state, now())?;
+    }
+    Ok(Report {
+        name: source.name.clone(),
+        counts,
+        notes: Vec::new(),
+        outcome,
+    })
+}
+
+fn put_all(
+    store: &mut Store,
+    source: &SourceMeta,
+    text: &str,
+    now: &dyn Fn() -> DateTime<FixedOffset>,
+    counts: &mut Counts,
+) -> Result<Outcome, StoreError> {
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    for lines in lines.chunks(BATCH) {
+        let done = store.batch(|batch| {
+            let mut done = Vec::new();
+            for line in lines {
+                let now = now();
+                done.push(match jsonl::decode_line(line) {
+                    Ok(mut draft) => {
+                        // There is no further detail to ask for.
+                        draft.complete = true;
+                        let body = match draft.html.as_slice() {
+                            [] => Body::NotProvided,
+                            html => document::from_html(html),
+                        };
+                        Ok(batch.put(&source.id, &draft, &body, now)?)
+                    }
+                    Err(rejected) => {
+                        batch.reject(&source.id, &rejected, now)?;
+                        Err(rejected)
+                    }
+                });
+            }
+            Ok(done)
+        })?;
+        for one in done {
+            match one {
+                Ok(put) => counts.count(put),
+                Err(rejected) => counts.rejected.push(rejected),
+            }
+        }
+    }
+    let known = store.count_of(&source.id)?;
+    Ok(match counts.rejected.first() {
+        _ if counts.met() == 0 && known > 0 => Outcome::NothingThere(known),
+        Some(Rejected { reason, .. }) if counts.met() == counts.rejected.len() as u64 => {
+            Outcome::Stopped(Stop::Unexpected(format!("no line could be read: {reason}")))
+        }
+        _ => Outcome::Complete,
+    })
+}
+
+fn read(upstream: &str) -> Result<String, Stop> {
+    if !upstream.starts_with("http://") && !upstream.starts_with("https://") {
+        return std::fs::read_to_string(upstream)
+            .map_err(|e| Stop::Unreachable(format!("{upstream}: {e}")));
+    }
+    let mut net = HttpNet::new(upstream, Duration::ZERO, None).map_err(Stop::Unreachable)?;
+    let reply = net.ask(&Ask::get("")).map_err(Stop::Unreachable)?;
+    match reply.status {
+        200 => String::from_utf8(reply.body).map_err(|_| Stop::Unexpected("no UTF-8".to_owned())),
+        429 => Err(Stop::of(Refusal::TooFrequent(None), reply.retry_after)),
+        401 | 403 => Err(Stop::Refused(format!("HTTP {}", reply.status))),
+        status => Err(Stop::Unexpected(format!("HTTP {status}"))),
+    }
+}

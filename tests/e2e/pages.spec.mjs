@@ -1,0 +1,94 @@
+// Each page as a screen reader meets it, in both languages, on demo data; and that it fits.
+import { field, hits, open } from './support/app.mjs';
+import { audit, expect, fitsAcross, test } from './support/journey.mjs';
+import { serve } from './support/servers.mjs';
+
+let server;
+test.beforeAll(async () => (server = await serve(process.env.DATA_DEMO)));
+test.afterAll(() => server.stop());
+
+/** A stable notice: the demo is deterministic, and so is the search. */
+const QUERY = 'search#q=%E6%B1%A1%E6%B0%B4&domain=works&stage=award';
+
+const PAGES = {
+  home: (page) => open(page, server.url),
+  search: (page) => open(page, `${server.url}${QUERY}`),
+  empty: (page) => open(page, `${server.url}search#q=zzzz&domain=land`),
+  notice: async (page) => {
+    await open(page, `${server.url}${QUERY}`);
+    await hits(page).first().click();
+    await expect(page.locator('article h2').first()).toBeVisible();
+  },
+  more: (page) => open(page, `${server.url}more`),
+  lost: (page) => open(page, `${server.url}nowhere`),
+};
+
+/** Chooses settings as the app keeps them. */
+const settings = (page, data) =>
+  page.addInitScript((data) => {
+    const kept = { text: 'standard', theme: 'auto', lang: 'zh-CN', ...data };
+    localStorage.setItem('gongkai.settings', JSON.stringify({ v: 1, data: kept }));
+  }, data);
+
+test.use({ expected: [/status of 404/] });
+
+for (const [name, show] of Object.entries(PAGES)) {
+  for (const lang of ['zh-CN', 'en']) {
+    test(`${name} in ${lang}`, async ({ page }) => {
+      // The demo ends on this day; what is due and what is new follow from it.
+      await page.clock.setFixedTime('2026-11-25T02:00:00Z');
+      await settings(page, { lang });
+      await show(page);
+      await audit(page);
+      await fitsAcross(page);
+      if (name !== 'more') await expect(page.locator('main')).toMatchAriaSnapshot({ name: `${name}.${lang}.aria.yml` });
+    });
+  }
+
+  test(`${name} at the largest text, in the dark, on a narrow phone`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await settings(page, { text: 'largest', theme: 'dark' });
+    await show(page);
+    await audit(page);
+    await fitsAcross(page);
+  });
+
+  test(`${name} on a desktop`, async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await show(page);
+    await audit(page);
+    await fitsAcross(page);
+  });
+}
+
+test('everything is reached by keyboard', async ({ page }) => {
+  await open(page, server.url);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: '跳到正文' })).toBeFocused();
+  await page.getByRole('link', { name: '查询', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await field(page).fill('工程');
+  await hits(page).first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 }).last()).toBeFocused();
+});
+
+test('settings hold: text size, colours, language', async ({ page }) => {
+  await open(page, `${server.url}more`);
+  await page.getByText('特大', { exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-text', 'largest');
+  await page.getByText('深色', { exact: true }).click();
+  await page.getByText('English', { exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Home' })).toBeVisible();
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-text', 'largest');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('the demo says on every page that it is one', async ({ page }) => {
+  for (const path of ['', 'search', 'more']) {
+    await open(page, `${server.url}${path}`);
+    await expect(page.getByText(/演示数据/).first()).toBeVisible();
+  }
+});
