@@ -136,7 +136,11 @@ impl<'a> Engine<'a> {
             self.save()?;
         }
         let known = self.store.count_of(&self.source.id)?;
-        if whole_scope && self.counts.met() == 0 && known > 0 {
+        if self.counts.met() == 0 && known > 0 {
+            if !whole_scope {
+                // What another run had left has been taken off by empty answers.
+                self.progress.sweep_anew();
+            }
             return Ok(Outcome::NothingThere(known));
         }
         self.progress.finish();
@@ -161,6 +165,11 @@ impl<'a> Engine<'a> {
             return Ok(Err(Stop::Unexpected(met)));
         }
         let rows = page.rows.len() + page.rejected.len();
+        let read = u64::from(window.page - 1) * u64::from(self.adapter.page_size());
+        if let Some(total) = page.total.filter(|total| rows == 0 && *total > read) {
+            let met = format!("page {} is empty, though there are {total} rows", window.page);
+            return Ok(Err(Stop::Unexpected(met)));
+        }
         let readable = !page.rows.is_empty();
         for rejected in page.rejected {
             self.reject(rejected)?;

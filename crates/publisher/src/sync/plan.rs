@@ -152,6 +152,13 @@ impl Progress {
         }
     }
 
+    /// What was gone through proves nothing: the next run begins anew.
+    pub(super) fn sweep_anew(&mut self) {
+        self.swept = false;
+        self.began = None;
+        self.left.clear();
+    }
+
     /// Everything has been gone through.
     pub(super) fn finish(&mut self) {
         self.swept = true;

@@ -24,6 +24,8 @@ struct Direct {
     runtime: tokio::runtime::Runtime,
     asked: u64,
     fails: u64,
+    /// Changes an answer: the number of the request, its path, and what was answered.
+    bend: fn(u64, &str, &mut Reply),
 }
 
 impl Direct {
@@ -34,6 +36,7 @@ impl Direct {
             runtime: { runtime }.enable_time().build().unwrap(),
             asked: 0,
             fails: 0,
+            bend: |_, _, _| {},
         }
     }
 
@@ -57,7 +60,7 @@ impl Net for Direct {
             None => Request::get(ask.path).body(Body::empty()),
         };
         let app = self.standin.app();
-        Ok(self.runtime.block_on(async {
+        let mut reply = self.runtime.block_on(async {
             let answer = app.oneshot(request.unwrap()).await.unwrap();
             let header = answer.headers().get("retry-after");
             let retry_after = header.and_then(|v| v.to_str().ok()?.parse().ok());
@@ -69,7 +72,9 @@ impl Net for Direct {
                     .unwrap()
                     .to_vec(),
             }
-        }))
+        });
+        (self.bend)(self.asked, ask.path, &mut reply);
+        Ok(reply)
     }
 }
 
@@ -311,6 +316,45 @@ fn an_empty_list_withdraws_nothing() {
     let mut case = Case::new(Rows::numbered(0), "441500");
     assert_eq!(case.run().outcome, Outcome::Complete);
     assert_eq!(case.state(), SourceState::Ok);
+}
+
+/// The rows of a list answer are taken out, and its total is left as it was.
+fn hide_rows(reply: &mut Reply) {
+    let mut answer: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
+    answer["data"]["pageData"] = serde_json::json!([]);
+    reply.body = answer.to_string().into_bytes();
+}
+
+#[test]
+fn an_empty_list_does_not_end_what_another_run_began() {
+    let mut case = Case::new(Rows::numbered(120), "441500");
+    case.net.fails = 1 + 100 + 1;
+    case.run();
+    assert_eq!(case.store.count().unwrap(), 50);
+    case.net.mood(Kind::Empty, 1);
+    assert_eq!(case.run().outcome, Outcome::NothingThere(50));
+    assert_eq!(case.state(), SourceState::Stale);
+    case.net.mood(Kind::Empty, u64::MAX);
+    assert_eq!(case.run().outcome, Outcome::Complete);
+    assert_eq!(case.store.count().unwrap(), 120);
+}
+
+#[test]
+fn an_empty_page_before_the_end_is_no_end() {
+    let mut case = Case::new(Rows::numbered(120), "441500");
+    case.net.bend = |n, _, reply| {
+        if n == 1 + 100 + 1 {
+            hide_rows(reply);
+        }
+    };
+    let report = case.run();
+    assert!(
+        matches!(&report.outcome, Outcome::Stopped(Stop::Unexpected(met)) if met.contains("page 2 is empty")),
+        "{report}"
+    );
+    assert_eq!(case.state(), SourceState::Unreachable);
+    assert_eq!(case.run().outcome, Outcome::Complete);
+    assert_eq!(case.store.count().unwrap(), 120);
 }
 
 #[test]
