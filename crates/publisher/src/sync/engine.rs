@@ -13,6 +13,10 @@ use sha2::{Digest, Sha256};
 /// Details in a row that may be unreadable before the upstream is taken to have changed.
 const ODD_DETAILS: u32 = 5;
 
+/// Rows of a page without a readable one from which the upstream is taken to have changed: of
+/// fewer, each may be odd by itself, and they must not hold up the rest.
+const ODD_ROWS: usize = 5;
+
 /// What one run is asked to do.
 pub(super) struct Options {
     pub(super) site: String,
@@ -174,7 +178,7 @@ impl<'a> Engine<'a> {
         for rejected in page.rejected {
             self.reject(rejected)?;
         }
-        if rows > 0 && !readable {
+        if rows >= ODD_ROWS && !readable {
             let reason = self.counts.rejected.last().map(|r| r.reason.clone());
             let met = format!("none of {rows} rows: {}", reason.unwrap_or_default());
             return Ok(Err(Stop::Unexpected(met)));

@@ -357,6 +357,54 @@ fn an_empty_page_before_the_end_is_no_end() {
     assert_eq!(case.store.count().unwrap(), 120);
 }
 
+/// The answer to the sixth request, which asks for the third detail.
+fn sixth(n: u64, reply: &mut Reply, status: u16, body: &str) {
+    if n == 6 {
+        (reply.status, reply.body) = (status, body.into());
+    }
+}
+
+#[test]
+fn a_detail_that_is_refused_for_one_notice_stops_nothing() {
+    let bends: [fn(u64, &str, &mut Reply); 2] = [
+        |n, _, reply| sixth(n, reply, 200, r#"{"errcode":500,"errmsg":"公告不存在"}"#),
+        |n, _, reply| sixth(n, reply, 404, "not found"),
+    ];
+    for bend in bends {
+        let mut case = Case::new(Rows::numbered(20), "441500");
+        case.net.bend = bend;
+        let report = case.run();
+        assert_eq!(report.outcome, Outcome::Complete);
+        assert_eq!((report.counts.without_detail, report.counts.new), (1, 20));
+    }
+    let bends: [fn(u64, &str, &mut Reply); 4] = [
+        |n, _, reply| sixth(n, reply, 200, r#"{"errcode":90104,"errmsg":"x"}"#),
+        |n, _, reply| sixth(n, reply, 200, r#"{"errcode":403,"errmsg":"x"}"#),
+        |n, _, reply| sixth(n, reply, 401, "x"),
+        |n, _, reply| sixth(n, reply, 200, r#"{"errcode":1,"errmsg":"请输入验证码"}"#),
+    ];
+    for bend in bends {
+        let mut case = Case::new(Rows::numbered(20), "441500");
+        case.net.bend = bend;
+        let report = case.run();
+        assert_eq!((report.exit_code(), case.net.asked), (77, 6), "{report}");
+    }
+}
+
+#[test]
+fn a_few_unreadable_rows_hold_up_nothing() {
+    for (rows, code) in [(4, 0), (5, 76)] {
+        let mut case = Case::new(Rows::numbered(rows), "441500");
+        case.net.bend = |_, _, reply| {
+            let text = String::from_utf8_lossy(&reply.body);
+            reply.body = text.replace("noticeTitle", "headline").into_bytes();
+        };
+        let report = case.run();
+        assert_eq!(report.counts.rejected.len(), rows as usize);
+        assert_eq!(report.exit_code(), code, "{report}");
+    }
+}
+
 #[test]
 fn a_long_list_is_cut_into_spans() {
     let mut case = Case::new(Rows::numbered(120), "441500");
