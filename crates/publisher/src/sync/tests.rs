@@ -405,6 +405,32 @@ fn a_few_unreadable_rows_hold_up_nothing() {
     }
 }
 
+/// A list counts to ten and shows no more.
+fn ten_at_most(_: u64, path: &str, reply: &mut Reply) {
+    if path != record::upstream::ygp::LIST_PATH {
+        return;
+    }
+    let mut answer: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
+    let data = &mut answer["data"];
+    if data["total"].as_u64() > Some(10) {
+        data["total"] = 10.into();
+        data["pageData"].as_array_mut().unwrap().truncate(10);
+    }
+    reply.body = answer.to_string().into_bytes();
+}
+
+#[test]
+fn a_day_that_is_not_shown_in_full_is_no_full_check() {
+    // The last day, the third, holds 12, and the one before it more.
+    let mut case = Case::new(Rows::numbered(41), "441500");
+    case.most = 10;
+    case.net.bend = ten_at_most;
+    let report = case.run();
+    assert!(matches!(report.outcome, Outcome::CutShort(_)), "{report}");
+    assert_eq!((report.exit_code(), case.state()), (75, SourceState::Stale));
+    assert_eq!(report.counts.new, 30);
+}
+
 #[test]
 fn a_long_list_is_cut_into_spans() {
     let mut case = Case::new(Rows::numbered(120), "441500");
