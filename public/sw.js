@@ -24,12 +24,9 @@ self.addEventListener('fetch', (event) => {
   const answer = choose(event.request);
   if (answer) event.respondWith(answer(event.request));
 });
-// A new version waits until every page of the old one is closed, unless the reader says "now".
-self.addEventListener('message', (event) => {
-  if (event.data === 'take-over') self.skipWaiting();
-});
 
-// All files or none: a rejection leaves the former version in charge.
+// All files or none: a rejection leaves the former version in charge. A new version waits until
+// every page of the old one is closed.
 async function keep() {
   if (!release) return;
   const names = [...release.shell, ...release[variant]];
@@ -39,10 +36,25 @@ async function keep() {
   const cache = await caches.open(current);
   try {
     await cache.addAll(requests);
+    await settlePage(cache);
   } catch (error) {
     await caches.delete(current);
     throw error;
   }
+}
+
+// The page is not named by its content, so a host in the middle of a release may have sent that of
+// another version. And a page that a host redirected to may not answer a navigation: a copy may.
+async function settlePage(cache) {
+  const sent = await cache.match(entry);
+  const text = await sent.text();
+  const boot = release.shell.find((name) => /^boot-[0-9a-f]+\.js$/.test(name));
+  if (!boot || !text.includes(boot)) throw new Error('index.html is of another version');
+  const headers = new Headers(sent.headers);
+  // They spoke of the bytes on the wire.
+  headers.delete('content-encoding');
+  headers.delete('content-length');
+  await cache.put(entry, new Response(text, { headers }));
 }
 
 async function forget() {

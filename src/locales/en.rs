@@ -229,6 +229,7 @@ pub(super) static WORDS: Words = Words {
     delete_sure: "It will have to be loaded again over the network. Delete?",
     delete_yes: "Yes, delete",
     keep: "Keep",
+    delete_failed: "The browser did not delete it: clear this site's data in its settings.",
     deleted: "Deleted. It loads again when you next open the app.",
     about: "About",
     about_text: "Public-resource trading notices that anybody can look up. The data comes from official platforms; the official page is what counts.",

@@ -194,6 +194,7 @@ pub struct Words {
     pub delete_sure: &'static str,
     pub delete_yes: &'static str,
     pub keep: &'static str,
+    pub delete_failed: &'static str,
     pub deleted: &'static str,
     pub about: &'static str,
     pub about_text: &'static str,

@@ -210,6 +210,7 @@ pub(super) static WORDS: Words = Words {
     delete_sure: "删除后要联网重新载入。确定删除？",
     delete_yes: "确定删除",
     keep: "不删",
+    delete_failed: "浏览器没有删除，请在浏览器设置里清除本站数据。",
     deleted: "已删除。下次打开时重新载入。",
     about: "关于",
     about_text: "公共资源交易的公告，人人可查。数据来自官方平台，以官方原文为准。",

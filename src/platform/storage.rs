@@ -54,6 +54,15 @@ pub fn save<T: Serialize>(key: Key, data: &T) -> bool {
 }
 
 // From bytes like all JSON in the app: reading from text would bring the decoder a second time.
+/// Deletes every record of ours.
+pub fn clear() {
+    let Some(area) = area() else { return };
+    for key in [Key::Settings, Key::Visit, Key::Checked] {
+        // A record that cannot be deleted is one that cannot be read either.
+        let _ = area.remove_item(key.name());
+    }
+}
+
 fn open<T: DeserializeOwned>(text: &str) -> Option<T> {
     if is_newer(text) {
         return None;

@@ -212,6 +212,12 @@ impl Copy {
         let Some(manifest) = self.have.clone().filter(|_| self.untidy) else {
             return;
         };
+        // Another tab may have followed a later manifest, whose files are no litter.
+        let stored = cache::get(&files::stored_as(MANIFEST)).await;
+        let stored = stored.and_then(|s| judge::manifest(&s.bytes, None).ok());
+        if stored.is_none_or(|s| s.sequence != manifest.sequence) {
+            return;
+        }
         let mut named: BTreeSet<String> = BTreeSet::from([files::stored_as(MANIFEST)]);
         let packs = manifest.packs.iter().map(|p| &p.file);
         named.extend(

@@ -67,7 +67,7 @@ test.describe('when it cannot load', () => {
     await expect(page.getByText(/官方网站查阅/)).toBeVisible();
     host.fault = () => null;
     await page.getByRole('link', { name: /重试/ }).click();
-    await expect(page.locator('header.status')).toContainText('上次核对');
+    await expect(page.locator('header .status')).toContainText('上次核对');
     await host.stop();
   });
 
@@ -99,7 +99,7 @@ test('before WebAssembly has loaded the page shows its frame and what is happeni
   await expect(page.getByText(/正在打开/)).toBeVisible();
   await expect(page.getByText('公开 Gongkai')).toBeVisible();
   release();
-  await expect(page.locator('header.status')).toContainText('上次核对');
+  await expect(page.locator('header .status')).toContainText('上次核对');
   await host.stop();
 });
 

@@ -72,7 +72,7 @@ test('from the second visit on it works with no network', async ({ page, context
 
   await context.setOffline(true);
   await page.reload();
-  await expect(page.locator('header.status')).toContainText('没有网络');
+  await expect(page.locator('header .status')).toContainText('没有网络');
   await field(page).fill('污水');
   await expectFound(page, holding('污水'));
   await field(page).fill('');

@@ -98,17 +98,31 @@ fn trunk(variant: &str, flags: &str, base: &str, profile: &[&str]) -> Result<Pat
 }
 
 /// Puts the new tree in place of the old one, so that a server never sees a half-built app.
+/// Replaces nothing but a built app.
 fn replace(out: &Path, built: &Path) -> Result {
-    let old = out.with_extension("old");
+    let is_app = out.join("index.html").is_file() && out.join("sw.js").is_file();
+    let is_empty = paths::files(out).is_empty();
+    if out.exists() && !is_empty && (!is_app || out.join("data").exists()) {
+        return Err(format!(
+            "{} holds something else than a built app: name another folder, or empty it",
+            out.display()
+        ));
+    }
+    let beside = |what: &str| PathBuf::from(format!("{}.{what}", out.display()));
+    let (new, old) = (beside("being-built"), beside("before"));
     let fail = |e: std::io::Error| format!("{}: {e}", out.display());
-    let _ = std::fs::remove_dir_all(&old);
+    for left in [&new, &old] {
+        let _ = std::fs::remove_dir_all(left);
+    }
+    // Copied first: the build may lie on another file system, where nothing can be renamed to.
+    stamp::copy_tree(built, &new)?;
     if out.exists() {
         std::fs::rename(out, &old).map_err(fail)?;
     }
-    if let Some(folder) = out.parent() {
-        std::fs::create_dir_all(folder).map_err(fail)?;
+    if let Err(e) = std::fs::rename(&new, out) {
+        let _ = std::fs::rename(&old, out);
+        return Err(fail(e));
     }
-    std::fs::rename(built, out).map_err(fail)?;
     let _ = std::fs::remove_dir_all(&old);
     Ok(())
 }

@@ -203,7 +203,7 @@ fn names(dir: &Path, base: &Path) -> Vec<String> {
     paths::files(dir).into_iter().map(relative).collect()
 }
 
-fn copy_tree(from: &Path, to: &Path) -> Result {
+pub(crate) fn copy_tree(from: &Path, to: &Path) -> Result {
     for name in names(from, from) {
         copy(&from.join(&name), &to.join(&name))?;
     }

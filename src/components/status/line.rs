@@ -134,7 +134,8 @@ fn checked(sources: &[Source]) -> Option<NaiveDateTime> {
     earliest.or_else(|| sources.iter().filter_map(at).max())
 }
 
-fn mark(words: &Words, source: &Source, live: bool, now: NaiveDateTime) -> Mark {
+/// A source in a word, as the line and the sources page say it.
+pub fn mark(words: &Words, source: &Source, live: bool, now: NaiveDateTime) -> Mark {
     let idle = source.last_ok_at.map(|at| now - names::beijing(at));
     let note = match (source.state, idle) {
         (SourceState::Ok, Some(idle)) if live && idle > STALE => {
@@ -152,7 +153,7 @@ fn mark(words: &Words, source: &Source, live: bool, now: NaiveDateTime) -> Mark 
 }
 
 /// How a source's last check ended, in words.
-pub const fn state(words: &Words, state: SourceState) -> &'static str {
+const fn state(words: &Words, state: SourceState) -> &'static str {
     match state {
         SourceState::Ok => words.source_ok,
         SourceState::Stale => words.source_stale,

@@ -2,14 +2,14 @@
 
 use super::Part;
 use crate::components::outlink::OutLink;
-use crate::components::status::line;
+use crate::components::status::line::{self, Mark};
 use crate::components::{Fact, Facts};
 use crate::locales::{format, names, use_words};
 use crate::platform::clock;
 use crate::route::Section;
 use crate::state::{Health, use_record};
 use leptos::prelude::*;
-use record::site::{Source, SourceState};
+use record::site::{Dataset, Source};
 use stylers_macro::style_sheet;
 
 /// The sources.
@@ -76,11 +76,16 @@ fn One(source: Source) -> impl IntoView {
         Fact::new(words.last_check, checked),
         Fact::new(words.newest_item, newest),
     ];
-    let in_order = source.state == SourceState::Ok;
+    let record = use_record();
+    let live = record
+        .manifest()
+        .is_some_and(|m| m.instance.dataset == Dataset::Live);
+    let Mark { ok, note, .. } = line::mark(words, &source, live, clock::now());
+    let state = if ok { words.source_ok.to_owned() } else { note };
     view! { class = class,
         <div class="card source">
             <h3>{source.name.clone()}</h3>
-            <p class="state" data-ok=in_order.to_string()>{line::state(words, source.state)}</p>
+            <p class="state" data-ok=ok.to_string()>{state}</p>
             <Facts facts />
             <div><OutLink href=source.url text=source.name /></div>
         </div>

@@ -3,7 +3,7 @@
 use super::Part;
 use crate::components::{Fact, Facts};
 use crate::locales::{format, use_words};
-use crate::platform::cache;
+use crate::platform::{cache, storage};
 use crate::route::Section;
 use crate::state::use_record;
 use leptos::prelude::*;
@@ -17,6 +17,7 @@ enum Deletion {
     Offered,
     Asked,
     Done,
+    Failed,
 }
 
 /// What is stored.
@@ -41,9 +42,13 @@ pub fn Storage() -> impl IntoView {
     };
     let delete = move |_| {
         spawn_local(async move {
-            if cache::clear().await {
-                let _ = deletion.try_set(Deletion::Done);
-            }
+            storage::clear();
+            let done = if cache::clear().await {
+                Deletion::Done
+            } else {
+                Deletion::Failed
+            };
+            let _ = deletion.try_set(done);
         });
     };
     let ways = move || match deletion.get() {
@@ -61,6 +66,7 @@ pub fn Storage() -> impl IntoView {
             </button>
         }
         .into_any(),
+        Deletion::Failed => view! { <p role="alert">{words.delete_failed}</p> }.into_any(),
         Deletion::Done => view! { <p role="status">{words.deleted}</p> }.into_any(),
     };
     view! {

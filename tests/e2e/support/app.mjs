@@ -8,7 +8,7 @@ export async function open(page, url) {
 }
 
 /** The status line above every page. */
-export const status = (page) => page.locator('header.status');
+export const status = (page) => page.locator('header .status');
 
 /** The search field of 查询. */
 export const field = (page) => page.getByRole('searchbox').first();

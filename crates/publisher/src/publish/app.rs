@@ -5,7 +5,7 @@ use super::tree::Tree;
 use std::path::Path;
 
 /// The files by which a visitor enters; those that they name must be there first.
-const ENTRIES: [&str; 3] = ["sw.js", "404.html", "index.html"];
+const ENTRIES: [&str; 3] = ["404.html", "index.html", "sw.js"];
 
 /// Copies the app. Files of earlier builds stay: an open app may still ask for them.
 pub(super) fn copy(app: &Path, tree: &Tree) -> Result<(), PublishError> {

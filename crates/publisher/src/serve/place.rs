@@ -46,19 +46,7 @@ fn is_page(inside: &str) -> bool {
         _ => inside,
     };
     match inside.split_once('/') {
-        None => matches!(
-            inside,
-            "" | "index.html"
-                | "search"
-                | "follow"
-                | "blacklist"
-                | "catalogue"
-                | "data"
-                | "guide"
-                | "more"
-                | "kiosk"
-                | "embed"
-        ),
+        None => matches!(inside, "" | "index.html" | "search" | "more"),
         Some(("notice" | "project", of)) => !of.is_empty() && !of.contains('/'),
         Some(_) => false,
     }

@@ -4,7 +4,7 @@ use super::net::{Ask, Net, Reply};
 use super::plan::{Progress, Scope, Window};
 use super::report::{Counts, Outcome, Report, Stop};
 use crate::store::{Put, SourceMeta, Store, StoreError};
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use record::upstream::ygp::Row;
 use record::upstream::{Draft, Page, Refusal, Rejected};
 use record::{Body, Domain, Regions};
@@ -12,6 +12,10 @@ use sha2::{Digest, Sha256};
 
 /// Details in a row that may be unreadable before the upstream is taken to have changed.
 const ODD_DETAILS: u32 = 5;
+
+/// Rows of a page without a readable one from which the upstream is taken to have changed: of
+/// fewer, each may be odd by itself, and they must not hold up the rest.
+const ODD_ROWS: usize = 5;
 
 /// What one run is asked to do.
 pub(super) struct Options {
@@ -95,10 +99,7 @@ impl<'a> Engine<'a> {
         };
         if let Some(state) = outcome.state() {
             let now = (self.now)();
-            if let Outcome::Stopped(Stop::TooFrequent(seconds)) = outcome {
-                let wait = TimeDelta::seconds(seconds.cast_signed());
-                self.progress.cool_until = Some(now + wait);
-            }
+            self.progress.cool_until = outcome.wait(now);
             let progress = serde_json::to_string(&self.progress)?;
             let source = self.source;
             self.store.batch(|batch| {
@@ -136,11 +137,16 @@ impl<'a> Engine<'a> {
             self.save()?;
         }
         let known = self.store.count_of(&self.source.id)?;
-        if whole_scope && self.counts.met() == 0 && known > 0 {
+        if self.counts.met() == 0 && known > 0 {
+            if !whole_scope {
+                // What another run had left has been taken off by empty answers.
+                self.progress.sweep_anew();
+            }
             return Ok(Outcome::NothingThere(known));
         }
+        let cut_day = self.progress.cut_day;
         self.progress.finish();
-        Ok(Outcome::Complete)
+        Ok(cut_day.map_or(Outcome::Complete, Outcome::CutShort))
     }
 
     /// Takes a page in, and decides what comes next. `before` holds the keys of the page before.
@@ -150,22 +156,39 @@ impl<'a> Engine<'a> {
         page: Page<Row>,
         before: &mut Vec<String>,
     ) -> Result<Result<(), Stop>, StoreError> {
-        let too_many = page.total.is_some_and(|total| total >= self.adapter.most());
+        let most = self.adapter.most();
+        let too_many = page.total.is_some_and(|total| total >= most);
         let first = window.page == 1;
+        // Of a day that cannot be cut the source may show no more than this.
+        let cut_day = too_many && window.halves().is_none();
         if first && too_many && !window.known_ends && self.progress.split() {
             return Ok(Ok(()));
         }
         let keys: Vec<String> = page.rows.iter().map(|row| row.draft.key.clone()).collect();
-        if !first && !keys.is_empty() && keys == *before {
+        let again = !first && !keys.is_empty() && keys == *before;
+        if again && cut_day {
+            self.cut_short(window, page.total);
+            return Ok(Ok(()));
+        }
+        if again {
             let met = format!("page {} is page {} again", window.page, window.page - 1);
             return Ok(Err(Stop::Unexpected(met)));
         }
         let rows = page.rows.len() + page.rejected.len();
+        let read = u64::from(window.page - 1) * u64::from(self.adapter.page_size());
+        let missing = page.total.filter(|total| rows == 0 && *total > read);
+        if let Some(total) = missing.filter(|_| first || !cut_day) {
+            let met = format!(
+                "page {} is empty, though there are {total} rows",
+                window.page
+            );
+            return Ok(Err(Stop::Unexpected(met)));
+        }
         let readable = !page.rows.is_empty();
         for rejected in page.rejected {
             self.reject(rejected)?;
         }
-        if rows > 0 && !readable {
+        if rows >= ODD_ROWS && !readable {
             let reason = self.counts.rejected.last().map(|r| r.reason.clone());
             let met = format!("none of {rows} rows: {}", reason.unwrap_or_default());
             return Ok(Err(Stop::Unexpected(met)));
@@ -180,19 +203,28 @@ impl<'a> Engine<'a> {
         if window.known_ends && !news {
             self.progress.left.pop();
         } else if more {
-            self.progress
-                .turn(self.adapter.page_size(), self.adapter.most());
+            self.progress.turn(self.adapter.page_size(), most);
+        } else if cut_day
+            && page
+                .total
+                .is_none_or(|total| total == most || total > read + rows as u64)
+        {
+            self.cut_short(window, page.total);
         } else {
-            if let Some(total) = page.total.filter(|_| too_many) {
-                let day = window.from;
-                self.notes.push(format!(
-                    "{day}: the list says {total} and may hold more than it shows"
-                ));
-            }
             self.progress.left.pop();
         }
         *before = keys;
         Ok(Ok(()))
+    }
+
+    /// The window at hand, a day, is done as far as the source shows it.
+    fn cut_short(&mut self, window: &Window, total: Option<u64>) {
+        let (day, total) = (window.from, total.unwrap_or_default());
+        self.notes.push(format!(
+            "{day}: the list says {total} and may hold more than it shows"
+        ));
+        self.progress.cut_day = Some(day);
+        self.progress.left.pop();
     }
 
     /// Puts the rows of a page. What is news is noted in the window at hand.

@@ -1,6 +1,7 @@
 //! Reads JSON Lines of our own schema, from a file or an address: a department's own database.
 
 use super::net::{Ask, HttpNet, Net};
+use super::plan::Progress;
 use super::report::{Counts, Outcome, Report, Stop};
 use crate::document;
 use crate::store::{SourceMeta, Store, StoreError};
@@ -20,12 +21,27 @@ pub(super) fn run(
     now: &dyn Fn() -> DateTime<FixedOffset>,
 ) -> Result<Report, StoreError> {
     let mut counts = Counts::default();
-    let outcome = match read(upstream) {
-        Ok(text) => put_all(store, source, &text, now, &mut counts)?,
-        Err(stop) => Outcome::Stopped(stop),
+    let kept = store.progress(&source.id)?;
+    let kept = kept.and_then(|text| serde_json::from_str::<Progress>(&text).ok());
+    let cool_until = kept.and_then(|progress| progress.cool_until);
+    // A file asks for no wait.
+    let cooling = cool_until.filter(|until| is_address(upstream) && now() < *until);
+    let outcome = match cooling {
+        Some(until) => Outcome::Cooling(until),
+        None => match read(upstream) {
+            Ok(text) => put_all(store, source, &text, now, &mut counts)?,
+            Err(stop) => Outcome::Stopped(stop),
+        },
     };
     if let Some(state) = outcome.state() {
-        store.checked(source, state, now())?;
+        let now = now();
+        let mut progress = Progress::default();
+        progress.cool_until = outcome.wait(now);
+        let progress = serde_json::to_string(&progress)?;
+        store.batch(|batch| {
+            batch.set_progress(&source.id, Some(&progress))?;
+            batch.checked(source, state, now)
+        })?;
     }
     Ok(Report {
         name: source.name.clone(),
@@ -86,8 +102,12 @@ fn put_all(
     })
 }
 
+fn is_address(upstream: &str) -> bool {
+    upstream.starts_with("http://") || upstream.starts_with("https://")
+}
+
 fn read(upstream: &str) -> Result<String, Stop> {
-    if !upstream.starts_with("http://") && !upstream.starts_with("https://") {
+    if !is_address(upstream) {
         return std::fs::read_to_string(upstream)
             .map_err(|e| Stop::Unreachable(format!("{upstream}: {e}")));
     }

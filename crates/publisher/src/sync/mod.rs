@@ -31,7 +31,7 @@ const BEIJING: i32 = 8 * 3600;
 ///
 /// # Errors
 /// If the options or the store are at fault, as a sentence. What the upstream did is told by the
-/// exit code: 0 checked in full, 75 too frequent or nothing there, 77 refused, 69 not reachable,
+/// exit code: 0 checked in full, 75 too frequent, nothing there or cut short, 77 refused, 69 not reachable,
 /// 76 an unexpected answer (the numbers of `sysexits.h`).
 pub fn run(args: Args) -> Result<ExitCode, String> {
     let source = args.meta()?;

@@ -64,6 +64,9 @@ pub(super) struct Progress {
     /// The day on which the unfinished run began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     began: Option<NaiveDate>,
+    /// A day of which the source shows only a part, since the last full check.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) cut_day: Option<NaiveDate>,
     /// What is left, the next last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) left: Vec<Window>,
@@ -83,13 +86,19 @@ impl Progress {
             self.swept = false;
             self.left.clear();
         }
+        if self.left.is_empty() {
+            self.cut_day = None;
+        }
         let unfinished = self.began.filter(|_| !self.left.is_empty());
         // What an unfinished run left may be old; what came since it began is asked first.
         let from = unfinished.unwrap_or(scope.since).min(today);
         let known_ends = self.swept || unfinished.is_some();
-        // Of runs that broke off at once nothing must pile up: these are asked again below.
-        self.left
-            .retain(|window| window.started || window.from < from);
+        // Of runs that broke off at once nothing must pile up: these are asked again below, and
+        // in full where they were to be read in full.
+        let (kept, dropped) = std::mem::take(&mut self.left)
+            .into_iter()
+            .partition::<Vec<_>, _>(|window| window.started || window.from < from);
+        self.left = kept;
         let window = |(site, domain): &(String, Option<Domain>), from, to, known_ends| Window {
             site: site.clone(),
             domain: *domain,
@@ -101,6 +110,8 @@ impl Progress {
             news: false,
         };
         for query in queries.iter().rev() {
+            let unread = |w: &Window| !w.known_ends && (&w.site, w.domain) == (&query.0, query.1);
+            let known_ends = known_ends && !dropped.iter().any(unread);
             let recent = today - RECENT;
             if known_ends && from < recent {
                 self.left
@@ -152,11 +163,19 @@ impl Progress {
         }
     }
 
+    /// What was gone through proves nothing: the next run begins anew.
+    pub(super) fn sweep_anew(&mut self) {
+        self.swept = false;
+        self.began = None;
+        self.left.clear();
+    }
+
     /// Everything has been gone through.
     pub(super) fn finish(&mut self) {
         self.swept = true;
         self.began = None;
         self.left.clear();
+        self.cut_day = None;
         self.cool_until = None;
     }
 }
@@ -230,12 +249,19 @@ mod tests {
         begin(&mut progress, "2026-07-07");
         progress.left[0].page = 3;
         progress.left[0].started = true;
+        progress.cut_day = Some(day("2026-07-07"));
         let left = progress.left[0].clone();
         assert!(!begin(&mut progress, "2026-07-09"));
         assert_eq!(progress.left[0], left);
+        assert!(progress.cut_day.is_some(), "told when all is done");
         let fresh = span("2026-07-07", "2026-07-09", false);
         assert_eq!(spans(&progress)[1..], [fresh]);
         // Broken off again at once, it still began on the same day, and nothing piles up.
+        begin(&mut progress, "2026-07-20");
+        let fresh = span("2026-07-07", "2026-07-20", false);
+        assert_eq!(spans(&progress)[1..], [fresh], "nobody has read it yet");
+        // Once it has been read, a page without news ends it.
+        progress.left.pop();
         begin(&mut progress, "2026-07-20");
         let fresh = [
             span("2026-07-07", "2026-07-16", true),
@@ -243,6 +269,7 @@ mod tests {
         ];
         assert_eq!(spans(&progress)[1..], fresh);
         progress.left[2].started = true;
+        progress.left.remove(1);
         begin(&mut progress, "2026-07-20");
         assert_eq!(spans(&progress)[1], fresh[1], "what was started is kept");
         assert_eq!(spans(&progress)[2..], fresh);

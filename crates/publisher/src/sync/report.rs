@@ -1,7 +1,7 @@
 //! How a run ended, in numbers, in a sentence, and as an exit code.
 
 use crate::store::Put;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use record::site::SourceState;
 use record::upstream::{Refusal, Rejected};
 use std::fmt;
@@ -46,6 +46,8 @@ impl Stop {
 pub(super) enum Outcome {
     /// The source answered in full.
     Complete,
+    /// It answered, but shows only a part of this day, or of more days.
+    CutShort(NaiveDate),
     /// It answered with nothing, though so many of its notices are known.
     NothingThere(u64),
     /// The wait that it asked for is not over; it was not asked.
@@ -60,10 +62,22 @@ impl Outcome {
         Some(match self {
             Self::Complete => SourceState::Ok,
             Self::Cooling(_) => return None,
-            Self::NothingThere(_) | Self::Stopped(Stop::TooFrequent(_)) => SourceState::Stale,
+            Self::CutShort(_) | Self::NothingThere(_) | Self::Stopped(Stop::TooFrequent(_)) => {
+                SourceState::Stale
+            }
             Self::Stopped(Stop::Refused(_) | Stop::Captcha) => SourceState::Refused,
             Self::Stopped(Stop::Unreachable(_) | Stop::Unexpected(_)) => SourceState::Unreachable,
         })
+    }
+
+    /// Until when nothing may be asked, if it asked for a wait.
+    pub(super) fn wait(&self, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+        match self {
+            Self::Stopped(Stop::TooFrequent(seconds)) => {
+                Some(now + TimeDelta::seconds(seconds.cast_signed()))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -110,7 +124,8 @@ impl Report {
     pub(super) const fn exit_code(&self) -> u8 {
         match &self.outcome {
             Outcome::Complete => 0,
-            Outcome::NothingThere(_)
+            Outcome::CutShort(_)
+            | Outcome::NothingThere(_)
             | Outcome::Cooling(_)
             | Outcome::Stopped(Stop::TooFrequent(_)) => 75,
             Outcome::Stopped(Stop::Refused(_) | Stop::Captcha) => 77,
@@ -139,7 +154,8 @@ impl fmt::Display for Report {
         if *without_detail > 0 {
             writeln!(
                 f,
-                "  {without_detail} without their detail, which could not be read; asked again next time"
+                "  {without_detail} without their detail, which could not be read; it is asked again while \
+                 the list is read that far (the last days always are), for older ones only with --full"
             )?;
         }
         for Rejected {
@@ -163,6 +179,10 @@ impl fmt::Display for Outcome {
         const NEXT: &str = "What the store has is kept; the next run continues.";
         match self {
             Self::Complete => write!(f, "Checked in full."),
+            Self::CutShort(day) => write!(
+                f,
+                "Not checked in full: of {day} the source may hold more than it shows."
+            ),
             Self::NothingThere(known) => write!(
                 f,
                 "The list was empty, though {known} of its notices are known: taken for a fault of \

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may end here")]
 
+mod odd;
+
 use super::engine::{Adapter, Engine, Options, Whole};
 use super::net::{Ask, Net, Reply};
 use super::plan::Window;
@@ -24,6 +26,8 @@ struct Direct {
     runtime: tokio::runtime::Runtime,
     asked: u64,
     fails: u64,
+    /// Changes an answer: the number of the request, its path, and what was answered.
+    bend: fn(u64, &str, &mut Reply),
 }
 
 impl Direct {
@@ -34,6 +38,7 @@ impl Direct {
             runtime: { runtime }.enable_time().build().unwrap(),
             asked: 0,
             fails: 0,
+            bend: |_, _, _| {},
         }
     }
 
@@ -57,7 +62,7 @@ impl Net for Direct {
             None => Request::get(ask.path).body(Body::empty()),
         };
         let app = self.standin.app();
-        Ok(self.runtime.block_on(async {
+        let mut reply = self.runtime.block_on(async {
             let answer = app.oneshot(request.unwrap()).await.unwrap();
             let header = answer.headers().get("retry-after");
             let retry_after = header.and_then(|v| v.to_str().ok()?.parse().ok());
@@ -69,7 +74,9 @@ impl Net for Direct {
                     .unwrap()
                     .to_vec(),
             }
-        }))
+        });
+        (self.bend)(self.asked, ask.path, &mut reply);
+        Ok(reply)
     }
 }
 
@@ -288,6 +295,11 @@ fn details_that_cannot_be_read_leave_the_row_and_stop_after_a_few() {
         Outcome::Stopped(Stop::Unexpected(_))
     ));
     assert_eq!((report.counts.without_detail, report.exit_code()), (5, 76));
+    assert!(
+        report
+            .to_string()
+            .contains("for older ones only with --full")
+    );
     assert_eq!(case.net.asked, 6);
     case.net.standin.set_moods(&[]);
     assert_eq!(case.run().outcome, Outcome::Complete);

@@ -1,12 +1,12 @@
 //! Asks 粤公平: the list by region and domain, the detail in two steps.
 
 use super::engine::{Adapter, Whole, ask};
-use super::net::{Ask, Net};
+use super::net::{Ask, Net, Reply};
 use super::plan::Window;
 use super::report::Stop;
 use crate::document;
-use record::upstream::Page;
 use record::upstream::ygp::{self, ListQuery, Row};
+use record::upstream::{Page, Refusal};
 use record::{Body, Domain, RegionCode, Regions};
 
 /// The adapter.
@@ -62,14 +62,25 @@ impl Adapter for Ygp {
         };
         let path = format!("{}?{}", ygp::NODE_PATH, call.node_query());
         let node = ask(net, &Ask::get(&path), |reply| {
-            ygp::decode_node(reply.status, &reply.body)
+            of_one(reply, ygp::decode_node(reply.status, &reply.body))
         })?;
         let path = format!("{}?{}", ygp::DETAIL_PATH, call.detail_query(&node));
         let base = net.base().to_owned();
         let rejected = ask(net, &Ask::get(&path), |reply| {
-            ygp::decode_detail(reply.status, &reply.body, &mut draft, &base)
+            let read = ygp::decode_detail(reply.status, &reply.body, &mut draft, &base);
+            of_one(reply, read)
         })?;
         let body = document::from_html(&draft.html);
         Ok((draft, body, rejected))
+    }
+}
+
+/// An error code for one detail is no refusal of us: one bad notice must not hold up the rest.
+fn of_one<T>(reply: &Reply, read: Result<T, Refusal>) -> Result<T, Refusal> {
+    match read {
+        Err(Refusal::Refused(words)) if ygp::refuses_one(reply.status, &reply.body) => {
+            Err(Refusal::UnexpectedShape(words))
+        }
+        read => read,
     }
 }

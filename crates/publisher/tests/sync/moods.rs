@@ -187,6 +187,25 @@ fn every_kind_of_source_is_read() {
 }
 
 #[test]
+fn a_database_that_wants_a_wait_gets_it() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let busy = Server::start(Router::new().fallback(any(async move || {
+        count.fetch_add(1, Ordering::SeqCst);
+        (StatusCode::TOO_MANY_REQUESTS, [("retry-after", "7200")], "")
+    })));
+    let folder = tempfile::tempdir().unwrap();
+    for says in ["wait 7200 s", "no request before"] {
+        let mut jsonl = gongkai("sync");
+        jsonl.args(["--source", "jsonl", "--upstream", &busy.url]);
+        jsonl.arg("--store").arg(folder.path().join("store"));
+        let (exit, said) = told(jsonl);
+        assert!(exit == 75 && said.contains(says), "{said}");
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[test]
 fn requests_keep_their_distance() {
     let standin = recorded();
     let server = Server::start(standin.app());

@@ -33,6 +33,21 @@ const EDITION: &str = "v3";
 /// Its answer to robots.
 const ANTI_CRAWLER: &str = "90104";
 
+/// Whether a detail's answer refuses that notice only: an error code in a good answer, which
+/// says nothing against whoever asks.
+pub fn refuses_one(status: u16, body: &[u8]) -> bool {
+    let Ok(answer) = answer::json(status, body) else {
+        return false;
+    };
+    let code = answer.get("errcode").map(read::scalar).unwrap_or_default();
+    let of_us = ["", "0", "401", "403", "429", ANTI_CRAWLER];
+    !of_us.contains(&code.as_str())
+        && matches!(
+            answer::refused(&code, &answer::words(&answer)),
+            Refusal::Refused(_)
+        )
+}
+
 /// The answer without its envelope, or the refusal that the envelope holds.
 fn unwrap(status: u16, body: &[u8]) -> Result<Value, Refusal> {
     let mut answer = answer::json(status, body)?;
