@@ -13,6 +13,8 @@ pub struct Answer {
     pub status: u16,
     /// The entity tag, for the next conditional request.
     pub etag: Option<String>,
+    /// Seconds to wait before asking again, if the server named them.
+    pub retry_after: Option<u32>,
     /// The body, decompressed by the browser.
     pub bytes: Vec<u8>,
 }
@@ -81,17 +83,19 @@ async fn send(
         .send()
         .await
         .map_err(failed)?;
-    let etag = etag(&response);
+    let etag = header(&response, "etag");
+    let retry_after = header(&response, "retry-after").and_then(|text| text.parse().ok());
     let bytes = response.binary().await.map_err(failed)?;
     Ok(Answer {
         status: response.status(),
         etag,
+        retry_after,
         bytes,
     })
 }
 
-fn etag(response: &Response) -> Option<String> {
-    response.headers().get("etag").filter(|tag| !tag.is_empty())
+fn header(response: &Response, name: &str) -> Option<String> {
+    response.headers().get(name).filter(|text| !text.is_empty())
 }
 
 /// Aborts a request when its time is up, or when its caller has gone.

@@ -21,8 +21,35 @@ pub enum OnlineError {
     Off,
     /// No answer came.
     Offline,
-    /// The API refused; it may be asked again later.
-    Refused(Refusal),
+    /// It was asked too often; seconds to wait, if named.
+    TooFrequent(Option<u32>),
+    /// The API refuses, or wants a captcha solved.
+    Refused,
+    /// Its answer has no shape that is known.
+    Odd,
+}
+
+impl OnlineError {
+    /// What a status of the publisher means, when it is no success.
+    fn of(status: u16, retry_after: Option<u32>) -> Self {
+        match status {
+            404 | 405 => Self::Off,
+            429 => Self::TooFrequent(retry_after),
+            500 | 504 => Self::Offline,
+            502 => Self::Odd,
+            _ => Self::Refused,
+        }
+    }
+}
+
+impl From<Refusal> for OnlineError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::TooFrequent(seconds) => Self::TooFrequent(seconds),
+            Refusal::Refused(_) | Refusal::Captcha => Self::Refused,
+            Refusal::UnexpectedShape(_) => Self::Odd,
+        }
+    }
 }
 
 /// Asks for one page, from 1. What the API cannot filter by (stages, amounts) is left to it.
@@ -35,7 +62,10 @@ pub async fn search(record: Record, search: &Search, page: u32) -> Result<Page<R
     let body = ygp::list_body(&query).to_string();
     let answer = net::post_json(&address, body, TIMEOUT).await;
     let answer = answer.map_err(|_| OnlineError::Offline)?;
-    ygp::decode_list(answer.status, &answer.bytes).map_err(OnlineError::Refused)
+    if answer.status != 200 {
+        return Err(OnlineError::of(answer.status, answer.retry_after));
+    }
+    Ok(ygp::decode_list(answer.status, &answer.bytes)?)
 }
 
 fn query(search: &Search, region: RegionCode, page: u32) -> ListQuery {

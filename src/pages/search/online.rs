@@ -11,7 +11,7 @@ use crate::state::use_record;
 use leptos::prelude::*;
 use record::Search;
 use record::upstream::ygp::Row;
-use record::upstream::{Draft, Page, Refusal};
+use record::upstream::{Draft, Page};
 use stylers_macro::style_sheet;
 
 /// The offer to search online, where the publisher passes such calls through. A new search takes
@@ -139,11 +139,9 @@ fn found(draft: Draft, words: &'static Words) -> impl IntoView {
 
 fn why(error: &OnlineError, words: &Words) -> String {
     match error {
-        OnlineError::Refused(Refusal::TooFrequent(seconds)) => {
-            (words.online_too_frequent)(*seconds)
-        }
-        OnlineError::Refused(Refusal::Refused(_) | Refusal::Captcha) => words.online_refused.into(),
-        OnlineError::Refused(Refusal::UnexpectedShape(_)) => words.online_odd.into(),
+        OnlineError::TooFrequent(seconds) => (words.online_too_frequent)(*seconds),
+        OnlineError::Refused => words.online_refused.into(),
+        OnlineError::Odd => words.online_odd.into(),
         OnlineError::Off | OnlineError::Offline => words.online_offline.into(),
     }
 }

@@ -123,7 +123,8 @@ impl Passage {
         Ok((status, seconds.map(Duration::from_secs), bytes.into()))
     }
 
-    /// Passes on what is an answer; tells the refusals apart.
+    /// Passes on what is an answer; tells the refusals apart by status: 429 asks for a pause,
+    /// 503 is a refusal, 502 an answer that is none, 504 no answer.
     fn judge(
         &self,
         question: String,
@@ -131,8 +132,10 @@ impl Passage {
         retry_after: Option<Duration>,
         bytes: Bytes,
     ) -> Result<Bytes, Problem> {
-        const REFUSED: &str = "The existing API refused";
-        let bad = |title, detail: &str| Err(Problem::new(StatusCode::BAD_GATEWAY, title, detail));
+        let refused = |detail: &str| {
+            let title = "The existing API refused";
+            Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, title, detail))
+        };
         match ygp::decode_list(status, &bytes) {
             Ok(_) => {
                 lock(&self.answers).keep(question, bytes.clone(), Instant::now());
@@ -147,9 +150,12 @@ impl Passage {
                     "The existing API asks for a pause.",
                 ))
             }
-            Err(Refusal::Captcha) => bad(REFUSED, "It wants a captcha solved."),
-            Err(Refusal::Refused(words)) => bad(REFUSED, &words),
-            Err(Refusal::UnexpectedShape(met)) => bad("The existing API answered oddly", &met),
+            Err(Refusal::Captcha) => refused("It wants a captcha solved."),
+            Err(Refusal::Refused(words)) => refused(&words),
+            Err(Refusal::UnexpectedShape(met)) => {
+                let title = "The existing API answered oddly";
+                Err(Problem::new(StatusCode::BAD_GATEWAY, title, met))
+            }
         }
     }
 }
@@ -190,7 +196,7 @@ fn question(body: &[u8]) -> Result<Value, Problem> {
 
 fn unreachable(why: &str) -> Problem {
     Problem::new(
-        StatusCode::BAD_GATEWAY,
+        StatusCode::GATEWAY_TIMEOUT,
         "The existing API could not be reached",
         why,
     )

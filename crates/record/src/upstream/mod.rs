@@ -151,20 +151,6 @@ pub enum Refusal {
     UnexpectedShape(String),
 }
 
-impl Refusal {
-    /// The same, with the wait that a `Retry-After` header asks for (in seconds), if the answer
-    /// itself named none.
-    #[must_use]
-    pub fn or_retry_after(self, header: Option<&str>) -> Self {
-        match self {
-            Self::TooFrequent(None) => {
-                Self::TooFrequent(header.and_then(|text| text.trim().parse().ok()))
-            }
-            other => other,
-        }
-    }
-}
-
 impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
