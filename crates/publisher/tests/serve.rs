@@ -231,7 +231,7 @@ async fn the_app_lives_under_a_sub_path() {
     for path in [
         "/towns/shanwei/",
         "/towns/shanwei/search",
-        "/towns/shanwei/data",
+        "/towns/shanwei/more",
     ] {
         assert_eq!(get(&app, path).await.body, "index.html", "{path}");
     }
