@@ -12,8 +12,14 @@ const QUERY = 'search#q=%E6%B1%A1%E6%B0%B4&domain=works&stage=award';
 
 const PAGES = {
   home: (page) => open(page, server.url),
-  search: (page) => open(page, `${server.url}${QUERY}`),
-  empty: (page) => open(page, `${server.url}search#q=zzzz&domain=land`),
+  search: async (page) => {
+    await open(page, `${server.url}${QUERY}`);
+    await expect(hits(page).first()).toBeVisible();
+  },
+  empty: async (page) => {
+    await open(page, `${server.url}search#q=zzzz&domain=land`);
+    await expect(page.locator('.message')).toBeVisible();
+  },
   notice: async (page) => {
     await open(page, `${server.url}${QUERY}`);
     await hits(page).first().click();
@@ -64,7 +70,7 @@ for (const [name, show] of Object.entries(PAGES)) {
 test('everything is reached by keyboard', async ({ page }) => {
   await open(page, server.url);
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('link', { name: '跳到正文' })).toBeFocused();
+  await expect(page.getByRole('button', { name: '跳到正文' })).toBeFocused();
   await page.getByRole('link', { name: '查询', exact: true }).focus();
   await page.keyboard.press('Enter');
   await field(page).fill('工程');
@@ -75,10 +81,10 @@ test('everything is reached by keyboard', async ({ page }) => {
 
 test('settings hold: text size, colours, language', async ({ page }) => {
   await open(page, `${server.url}more`);
-  await page.getByText('特大', { exact: true }).click();
+  await page.getByRole('radio', { name: '特大' }).check();
   await expect(page.locator('html')).toHaveAttribute('data-text', 'largest');
-  await page.getByText('深色', { exact: true }).click();
-  await page.getByText('English', { exact: true }).click();
+  await page.getByRole('radio', { name: '深色' }).check();
+  await page.getByRole('radio', { name: 'English' }).check();
   await expect(page.getByRole('link', { name: 'Home' })).toBeVisible();
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-text', 'largest');

@@ -4,7 +4,7 @@ import { expect } from '@playwright/test';
 /** Opens a page and waits until the whole record is loaded and checked. */
 export async function open(page, url) {
   await page.goto(url);
-  await expect(status(page)).toContainText(/上次核对|Checked/);
+  await expect(status(page)).toContainText(/上次核对|Last checked/);
 }
 
 /** The status line above every page. */
