@@ -11,7 +11,6 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use leptos::prelude::*;
 use record::{Notice, NoticeId, Search};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// How many of the newest notices a visit remembers and compares.
 pub const WINDOW: u32 = 400;
@@ -34,7 +33,7 @@ pub struct Since {
 pub struct Visit {
     at: NaiveDateTime,
     /// The newest notices then.
-    newest: BTreeSet<NoticeId>,
+    newest: Vec<NoticeId>,
     /// The oldest day among them.
     oldest: NaiveDate,
 }
@@ -122,7 +121,7 @@ mod tests {
     fn ended(text: &str) -> Option<Visit> {
         Some(Visit {
             at: at(text),
-            newest: BTreeSet::new(),
+            newest: Vec::new(),
             oldest: at(text).date(),
         })
     }

@@ -2,7 +2,7 @@
 
 use crate::bits::Bits;
 use crate::search::{Query, Results};
-use crate::{Bundle, Pack, newest_first};
+use crate::{Bundle, Pack};
 use chrono::{NaiveDate, NaiveDateTime};
 use record::{Notice, NoticeId, ProjectCode, Regions, Search};
 use std::cmp::{Ordering, Reverse};
@@ -151,20 +151,20 @@ impl Archive {
 
     /// The notices of a project, oldest first.
     pub fn project(&self, code: &ProjectCode) -> Vec<Notice> {
-        let mut notices = Vec::new();
-        for held in &self.held {
+        let mut rows = Vec::new();
+        for (pack, held) in self.held.iter().enumerate() {
             let projects = &held.pack.projects;
             let Some(entry) = projects.names.iter().position(|p| p == code.as_str()) else {
                 continue;
             };
             for (row, &of) in projects.codes.iter().enumerate() {
                 if of as usize == entry + 1 && !held.hides(row) {
-                    notices.push(held.pack.notice(row as u32));
+                    let published = held.pack.published.key(row);
+                    rows.push((published, !held.pack.ids[row], pack, row));
                 }
             }
         }
-        notices.sort_by(|a, b| newest_first(b, a));
-        notices
+        self.in_order(rows, usize::MAX)
     }
 
     /// The notices that close from one time until another, the next first. A deadline of which
@@ -187,10 +187,17 @@ impl Archive {
                 }
             }
         }
+        self.in_order(rows, limit as usize)
+    }
+
+    /// The first notices of places given as key, tie-breaker, pack and row; smallest key first.
+    fn in_order(&self, mut rows: Vec<(i64, u64, usize, usize)>, limit: usize) -> Vec<Notice> {
         rows.sort_unstable();
-        rows.truncate(limit as usize);
-        let notice =
-            |(_, _, pack, row): (_, _, usize, usize)| self.held[pack].pack.notice(row as u32);
+        rows.truncate(limit);
+        let notice = |(_, _, pack, row): (_, _, usize, usize)| {
+            let pack = &self.held[pack].pack;
+            pack.notice(row as u32)
+        };
         rows.into_iter().map(notice).collect()
     }
 }

@@ -19,10 +19,12 @@ impl Words {
         let finders = |words: &[String]| {
             let mut all: Vec<String> = words.iter().map(|w| fold(w)).collect();
             all.retain(|w| !w.is_empty());
+            let mut finders = Vec::with_capacity(all.len());
             // The longest is likely the rarest, and leaves the others little to do.
-            all.sort_by_key(|w| std::cmp::Reverse(w.len()));
-            let finder = |w: &String| Finder::new(w.as_bytes()).into_owned();
-            all.iter().map(finder).collect()
+            while let Some(at) = (0..all.len()).max_by_key(|&at| all[at].len()) {
+                finders.push(Finder::new(all.swap_remove(at).as_bytes()).into_owned());
+            }
+            finders
         };
         Self {
             include: finders(&terms.include),

@@ -31,17 +31,27 @@ impl Serialize for RegionCode {
 
 impl<'de> Deserialize<'de> for RegionCode {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Sent {
-            Text(String),
-            Number(u32),
+        struct Sent;
+        impl serde::de::Visitor<'_> for Sent {
+            type Value = RegionCode;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a region code of six digits")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<RegionCode, E> {
+                let code = RegionCode::parse(text);
+                code.ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, code: u64) -> Result<RegionCode, E> {
+                let six = u32::try_from(code).ok().filter(|code| *code <= 999_999);
+                let unexpected = serde::de::Unexpected::Unsigned(code);
+                six.map(RegionCode)
+                    .ok_or_else(|| E::invalid_value(unexpected, &self))
+            }
         }
-        let code = match Sent::deserialize(d)? {
-            Sent::Text(text) => Self::parse(&text),
-            Sent::Number(code) => (code <= 999_999).then_some(Self(code)),
-        };
-        code.ok_or_else(|| serde::de::Error::custom("not a region code of six digits"))
+        d.deserialize_any(Sent)
     }
 }
 

@@ -126,6 +126,7 @@ pub struct FileEntry {
 
 /// A pack of one month, or of the closed months of a year that had few notices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "FlatPackEntry")]
 pub struct PackEntry {
     /// `notices`, or `head` for the running month.
     pub kind: PackKind,
@@ -138,6 +139,45 @@ pub struct PackEntry {
     pub last: NaiveDate,
     /// How many notices.
     pub count: u32,
+}
+
+/// [`PackEntry`] as it is written. Serde could read a flattened field too, but by a second,
+/// buffering decoder that costs the app more than this.
+#[derive(Deserialize)]
+struct FlatPackEntry {
+    kind: PackKind,
+    path: String,
+    bytes: u64,
+    sha256: String,
+    first: NaiveDate,
+    last: NaiveDate,
+    count: u32,
+}
+
+impl From<FlatPackEntry> for PackEntry {
+    fn from(flat: FlatPackEntry) -> Self {
+        let FlatPackEntry {
+            kind,
+            path,
+            bytes,
+            sha256,
+            first,
+            last,
+            count,
+        } = flat;
+        let file = FileEntry {
+            path,
+            bytes,
+            sha256,
+        };
+        Self {
+            kind,
+            file,
+            first,
+            last,
+            count,
+        }
+    }
 }
 
 /// What a pack holds.

@@ -35,13 +35,12 @@ impl When {
 
     /// Reads the two written forms, exactly; an offset other than +08:00 is refused.
     pub fn parse(text: &str) -> Option<Self> {
-        if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-            return Some(Self::Day(day));
-        }
-        let local = text.strip_suffix("+08:00")?;
-        NaiveDateTime::parse_from_str(local, "%Y-%m-%dT%H:%M:%S")
-            .ok()
-            .map(Self::At)
+        let when = match text.strip_suffix("+08:00") {
+            None => Self::Day(text.parse().ok()?),
+            Some(local) => Self::At(local.parse().ok()?),
+        };
+        // Chrono takes more forms than one, and this is to be the same text again.
+        (when.to_string() == text).then_some(when)
     }
 }
 
@@ -61,8 +60,9 @@ impl PartialOrd for When {
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Day(day) => write!(f, "{}", day.format("%Y-%m-%d")),
-            Self::At(at) => write!(f, "{}", at.format("%Y-%m-%dT%H:%M:%S+08:00")),
+            Self::Day(day) => write!(f, "{day}"),
+            // Chrono's own ISO 8601: format strings would cost the app their interpreter.
+            Self::At(at) => write!(f, "{at:?}+08:00"),
         }
     }
 }

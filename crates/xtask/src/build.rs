@@ -24,9 +24,16 @@ pub(crate) struct Args {
 ///
 /// Erased: a view that is a type of its own brings code of its own. In an app of one page that is
 /// smaller than the erased form; with all our pages it is a tenth larger.
+/// Mangled as v0: functions then stand in an order that packs better, a hundredth smaller.
 pub(crate) const VARIANTS: [(&str, &str); 2] = [
-    ("simd", "-Ctarget-feature=+simd128 --cfg erase_components"),
-    ("plain", "--cfg erase_components"),
+    (
+        "simd",
+        "--cfg erase_components -Csymbol-mangling-version=v0 -Ctarget-feature=+simd128",
+    ),
+    (
+        "plain",
+        "--cfg erase_components -Csymbol-mangling-version=v0",
+    ),
 ];
 
 /// Sets up and builds for release; returns at once where no input changed.

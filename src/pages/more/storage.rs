@@ -9,7 +9,6 @@ use crate::state::use_record;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use record::site::{Manifest, ROOT};
-use std::collections::BTreeMap;
 
 /// How far the deletion is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,9 +81,6 @@ pub fn Storage() -> impl IntoView {
 fn known_size(files: &[String], manifest: &Manifest) -> u64 {
     let entries = manifest.packs.iter().map(|p| &p.file);
     let entries = entries.chain(manifest.reference.values());
-    let sizes: BTreeMap<&str, u64> = entries.map(|e| (e.path.as_str(), e.bytes)).collect();
-    let known = files
-        .iter()
-        .filter_map(|f| sizes.get(f.strip_prefix(ROOT)?));
-    known.sum()
+    let kept = |path: &str| files.iter().any(|f| f.strip_prefix(ROOT) == Some(path));
+    entries.filter(|e| kept(&e.path)).map(|e| e.bytes).sum()
 }

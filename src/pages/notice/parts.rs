@@ -270,10 +270,13 @@ fn Revisions(revisions: Vec<Revision>) -> impl IntoView {
                     }
                 })
                 .collect_view();
-            view! { class = class,
+            let changes = (!changes.is_empty()).then(|| {
+                view! { class = class, <ul class="changes">{changes}</ul> }
+            });
+            view! {
                 <li>
                     <p>{title}</p>
-                    <ul class="changes">{changes}</ul>
+                    {changes}
                 </li>
             }
         })

@@ -67,10 +67,10 @@ fn list<T: Copy>(set: &BTreeSet<T>, code: impl Fn(T) -> &'static str) -> String 
 }
 
 fn members<T: Ord>(value: &str, read: impl Fn(&str) -> Option<T>) -> BTreeSet<T> {
-    value
-        .split(',')
-        .filter_map(|code| read(code.trim()))
-        .collect()
+    let mut set = BTreeSet::new();
+    // `collect` would sort first, by code that is made anew for each kind of member.
+    set.extend(value.split(',').filter_map(|code| read(code.trim())));
+    set
 }
 
 /// Escapes what would end the value, the address, or an attribute that holds it.

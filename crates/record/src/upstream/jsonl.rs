@@ -119,7 +119,7 @@ mod tests {
             ),
             (
                 with("\"title\":\"甲\",\"region\":1000000"),
-                "region: not a region code",
+                "expected a region code of six digits",
             ),
         ] {
             let rejected = decode_line(&line).unwrap_err();

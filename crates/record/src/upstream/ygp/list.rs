@@ -3,7 +3,7 @@
 use super::{DetailCall, call};
 use crate::upstream::{Draft, Page, Refusal, Rejected, codes, read, text};
 use crate::{Domain, ProjectCode, RegionCode, Stage};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 /// What to ask of the list.
@@ -37,7 +37,7 @@ pub struct Row {
 /// The body of the POST.
 pub fn list_body(q: &ListQuery) -> Value {
     let day = |day: Option<NaiveDate>, time: &str| {
-        day.map(|d| format!("{}{time}", d.format("%Y%m%d")))
+        day.map(|d| format!("{}{:02}{:02}{time}", d.year(), d.month(), d.day()))
             .unwrap_or_default()
     };
     json!({
