@@ -54,7 +54,7 @@ pub fn Status() -> impl IntoView {
     view! { class = class,
         <header class="chrome">
             <div class="status" data-alert=move || line.read().alert.to_string()>
-                <div role="status">
+                <div class="said" role="status">
                     <a class="line" href=Route::More(Section::Sources).href()>
                         {icon}
                         <span>
