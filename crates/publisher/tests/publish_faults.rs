@@ -157,7 +157,7 @@ fn it_may_be_killed_at_any_moment() {
     case.town.copy().publish();
     let whole = start.elapsed();
     let mut random = fastrand::Rng::with_seed(9);
-    for n in 0..100 {
+    for n in 0..500 {
         let town = case.town.copy();
         let mut run = town.command(&[]);
         let mut run = run.stdout(Stdio::null()).spawn().unwrap();
