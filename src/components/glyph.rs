@@ -20,6 +20,10 @@ pub enum Icon {
     Cross,
     /// In order
     Tick,
+    /// Still running
+    Clock,
+    /// Cannot be told
+    Question,
     /// Something needs attention
     Warning,
     /// Opens below
@@ -68,6 +72,8 @@ impl Icon {
             Self::Back => "M11 5.5 4.5 12l6.5 6.5M4.5 12h15",
             Self::Cross => "M6 6l12 12M18 6 6 18",
             Self::Tick => "M5 12.5 10 17.5 19.5 7",
+            Self::Clock => "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17M12 7.5V12l3 2",
+            Self::Question => "M8.5 9a3.5 3.5 0 1 1 5 3.2c-1 .5-1.5 1.2-1.5 2.3M12 18v.1",
             Self::Warning => "M12 4 2.5 20h19zM12 10v4.5M12 17.2v.1",
             Self::Down => "M6 9.5l6 6 6-6",
             Self::Right => "M9.5 6l6 6-6 6",

@@ -3,6 +3,7 @@
 use super::Words;
 use super::format::count;
 use crate::state::Lang;
+use record::clock::{Bound, Moment, Unit};
 use record::{Domain, MoneyKind, Stage};
 
 pub(super) static WORDS: Words = Words {
@@ -161,6 +162,40 @@ pub(super) static WORDS: Words = Words {
     price: "Price",
     suppliers_title: "Winners or candidates",
     publicity: |from, to| format!("Open to objections: {from} to {to}"),
+    limits_title: "Time limits of the law",
+    limits_note: "Told by the times that the source gives. What it does not give is not guessed.",
+    limits_missing: "The table of limits is not on this device; connect to a network to see it",
+    limit_amount: |count, unit, bound| format!("{} {}", least_or_most(bound), units(count, unit)),
+    limit_only: |of| format!(", for {of}"),
+    limit_kept: "Kept",
+    limit_broken: |by, unit, bound| match bound {
+        Bound::AtLeast => format!("Too short by {}", units(by, unit)),
+        Bound::AtMost => format!("Too late by {}", units(by, unit)),
+    },
+    limit_not_yet: |due, expected| match expected {
+        true => {
+            format!("Not due yet; by {due} as expected (that year's days off are not published)")
+        }
+        false => format!("Not due yet; by {due}"),
+    },
+    limit_untold: |moment| format!("Cannot be told: the source does not say when {moment}"),
+    limit_reference: "For reference only: the wording is not checked, so nothing is judged by it",
+    limit_span: |said, from, to, inferred| format!("{said}: {from} to {to}{inferred}"),
+    limit_inferred: " (its start taken from the publication)",
+    moment: |moment| match moment {
+        Moment::Published => "it was published",
+        Moment::DocumentsIssued => "the documents were issued",
+        Moment::DocumentsClosed => "the issue of documents ended",
+        Moment::BidDeadline => "bidding ends",
+        Moment::PublicityStart => "the publicity began",
+        Moment::PublicityEnd => "the publicity ends",
+        Moment::Evaluated => "the evaluation ended",
+        Moment::Awarded => "the award was decided",
+        Moment::Notified => "the notice of award was sent",
+        Moment::Signed => "the contract was signed",
+        Moment::Begun => "the deal began",
+        Moment::Formed => "the information came about",
+    },
     text_title: "Text",
     table_label: "Table, scrolls sideways",
     image: |alt| {
@@ -272,3 +307,18 @@ pub(super) static WORDS: Words = Words {
         MoneyKind::Contract => "contract",
     },
 };
+
+fn units(count: u32, unit: Unit) -> String {
+    let of = match unit {
+        Unit::Days => "day",
+        Unit::Workdays => "working day",
+    };
+    format!("{count} {of}{}", if count == 1 { "" } else { "s" })
+}
+
+const fn least_or_most(bound: Bound) -> &'static str {
+    match bound {
+        Bound::AtLeast => "at least",
+        Bound::AtMost => "at most",
+    }
+}

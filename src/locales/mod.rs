@@ -7,6 +7,7 @@ pub mod names;
 mod zh;
 
 use crate::state::Lang;
+use record::clock::{Bound, Moment, Unit};
 use record::{Domain, MoneyKind, Stage};
 
 /// The texts of a language, by place and meaning.
@@ -133,6 +134,19 @@ pub struct Words {
     pub price: &'static str,
     pub suppliers_title: &'static str,
     pub publicity: fn(from: &str, to: &str) -> String,
+    pub limits_title: &'static str,
+    pub limits_note: &'static str,
+    pub limits_missing: &'static str,
+    pub limit_amount: fn(count: u32, unit: Unit, bound: Bound) -> String,
+    pub limit_only: fn(of: &str) -> String,
+    pub limit_kept: &'static str,
+    pub limit_broken: fn(by: u32, unit: Unit, bound: Bound) -> String,
+    pub limit_not_yet: fn(due: &str, expected: bool) -> String,
+    pub limit_untold: fn(moment: &str) -> String,
+    pub limit_reference: &'static str,
+    pub limit_span: fn(said: &str, from: &str, to: &str, inferred: &str) -> String,
+    pub limit_inferred: &'static str,
+    pub moment: fn(Moment) -> &'static str,
     pub text_title: &'static str,
     pub table_label: &'static str,
     pub image: fn(alt: &str) -> String,

@@ -3,6 +3,7 @@
 use super::Words;
 use super::format::count;
 use crate::state::Lang;
+use record::clock::{Bound, Moment, Unit};
 use record::{Domain, MoneyKind, Stage};
 
 pub(super) static WORDS: Words = Words {
@@ -145,6 +146,40 @@ pub(super) static WORDS: Words = Words {
     price: "报价",
     suppliers_title: "中标或候选单位",
     publicity: |from, to| format!("公示期：{from} 至 {to}"),
+    limits_title: "法定时限",
+    limits_note: "按来源给出的时间计算。来源没有给的，不猜。",
+    limits_missing: "时限表不在本机，联网后可以查看",
+    limit_amount: |count, unit, bound| {
+        format!("{} {count} {}", least_or_most(bound), unit_name(unit))
+    },
+    limit_only: |of| format!("，适用于{of}"),
+    limit_kept: "符合",
+    limit_broken: |by, unit, bound| match bound {
+        Bound::AtLeast => format!("不足，差 {by} {}", unit_name(unit)),
+        Bound::AtMost => format!("超过 {by} {}", unit_name(unit)),
+    },
+    limit_not_yet: |due, expected| match expected {
+        true => format!("未到期，预计最迟 {due}（当年放假安排还没有公布）"),
+        false => format!("未到期，最迟 {due}"),
+    },
+    limit_untold: |moment| format!("说不准：来源没有给出{moment}的时间"),
+    limit_reference: "仅供参考：条文还没有核对，不作判断",
+    limit_span: |said, from, to, inferred| format!("{said}：{from} 至 {to}{inferred}"),
+    limit_inferred: "（起点按公告发布时间推算）",
+    moment: |moment| match moment {
+        Moment::Published => "公告发布",
+        Moment::DocumentsIssued => "文件开始发出",
+        Moment::DocumentsClosed => "文件停止发出",
+        Moment::BidDeadline => "投标截止",
+        Moment::PublicityStart => "公示开始",
+        Moment::PublicityEnd => "公示结束",
+        Moment::Evaluated => "评标（评审）结束",
+        Moment::Awarded => "确定中标（成交）人",
+        Moment::Notified => "发出中标通知书",
+        Moment::Signed => "签订合同",
+        Moment::Begun => "交易开始",
+        Moment::Formed => "信息形成",
+    },
     text_title: "公告正文",
     table_label: "表格，可左右滑动",
     image: |alt| {
@@ -253,3 +288,17 @@ pub(super) static WORDS: Words = Words {
         MoneyKind::Contract => "合同价",
     },
 };
+
+const fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Days => "日",
+        Unit::Workdays => "个工作日",
+    }
+}
+
+const fn least_or_most(bound: Bound) -> &'static str {
+    match bound {
+        Bound::AtLeast => "不少于",
+        Bound::AtMost => "不超过",
+    }
+}

@@ -26,7 +26,7 @@ use archive::Pack;
 use chrono::NaiveDate;
 use futures_util::stream::{self, StreamExt};
 use leptos::prelude::*;
-use record::site::{self, FileEntry, MANIFEST, Manifest, PackEntry};
+use record::site::{self, FileEntry, MANIFEST, Manifest, PackEntry, REGIONS};
 use record::{NoticeId, Regions};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -277,9 +277,6 @@ impl Copy {
         self.record.version.try_update(|version| *version += 1);
     }
 }
-
-/// The name of the region tree among the reference data.
-const REGIONS: &str = "regions";
 
 fn regions(bytes: &[u8], entry: &FileEntry) -> Result<Regions, Trouble> {
     let damaged = || Trouble::Damaged(Damage::File(entry.path.clone()));

@@ -4,6 +4,8 @@ mod copy;
 pub mod detail;
 pub mod files;
 pub mod judge;
+pub mod law;
+mod loaded;
 pub mod online;
 pub mod record;
 pub mod settings;
@@ -12,6 +14,7 @@ pub mod visit;
 
 pub use detail::DetailError;
 pub use judge::Damage;
+pub use loaded::loaded;
 pub use online::OnlineError;
 pub use record::{Health, Progress, Record, use_record};
 pub use settings::{Lang, Settings, TextStep, Theme, use_settings};

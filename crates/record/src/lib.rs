@@ -16,7 +16,9 @@
 //! | 预算、最高限价、投标报价、中标价、合同价 | [`Money`] with its [`MoneyKind`] |
 //! | 行政区划 | [`RegionCode`], [`Regions`] |
 //! | 查询 | [`Search`], its words [`Terms`] |
+//! | 工作日 / 公开时限 | [`clock::Workdays`] / [`clock::Limit`] |
 
+pub mod clock;
 mod detail;
 mod domain;
 mod fold;

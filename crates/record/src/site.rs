@@ -14,6 +14,12 @@ pub const FORMAT: u32 = 1;
 pub const ROOT: &str = "data/v1/";
 /// The manifest, relative to [`ROOT`]: the only mutable file.
 pub const MANIFEST: &str = "manifest.json";
+/// The region tree among the reference data: [`crate::Regions`].
+pub const REGIONS: &str = "regions";
+/// The law's limits among the reference data: [`crate::clock::Limits`].
+pub const RULES: &str = "rules";
+/// The calendar of working days among the reference data: [`crate::clock::Workdays`].
+pub const HOLIDAYS: &str = "holidays";
 /// Where the server passes requests through to the existing API, relative to the app's base.
 pub const UPSTREAM: &str = "api/v1/upstream/";
 
@@ -32,7 +38,7 @@ pub struct Manifest {
     pub sources: Vec<Source>,
     /// The packs, newest first.
     pub packs: Vec<PackEntry>,
-    /// Reference data by name (`regions`), relative to [`ROOT`].
+    /// Reference data by name ([`REGIONS`], [`RULES`], [`HOLIDAYS`]), relative to [`ROOT`].
     pub reference: BTreeMap<String, FileEntry>,
     /// The head cursor: the store's newest revision.
     pub head: String,

@@ -5,7 +5,7 @@ use crate::components::{Fact, Facts};
 use crate::locales::{format, use_words};
 use crate::platform::{cache, storage};
 use crate::route::Section;
-use crate::state::use_record;
+use crate::state::{loaded, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use record::site::{Manifest, ROOT};
@@ -25,7 +25,7 @@ pub fn Storage() -> impl IntoView {
     let words = use_words();
     let record = use_record();
     let deletion = RwSignal::new(Deletion::Offered);
-    let files = LocalResource::new(move || {
+    let files = loaded(move || {
         deletion.track();
         record.progress();
         cache::list()

@@ -1,6 +1,7 @@
 //! 公告: one notice, five lines first. What the list knows shows at once, the rest follows.
 
 pub mod card;
+pub mod limits;
 pub mod parts;
 pub mod text;
 
@@ -12,15 +13,13 @@ use crate::locales::{format, names, use_words};
 use crate::pages::search::use_finder;
 use crate::platform::{clock, history, share};
 use crate::route::Route;
-use crate::state::{DetailError, detail, use_record};
+use crate::state::{DetailError, detail, loaded, use_record};
 use card::Card;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use parts::Parts;
-use record::{Notice, NoticeDetail, NoticeId};
+use record::{Notice, NoticeId};
 use stylers_macro::style_sheet;
-
-type Loaded = Option<Result<NoticeDetail, DetailError>>;
 
 /// One notice.
 #[component]
@@ -31,13 +30,12 @@ pub fn NoticePage(
     let words = use_words();
     let record = use_record();
     let attempt = RwSignal::new(0u32);
-    let detail = LocalResource::new(move || {
+    let detail = loaded(move || {
         attempt.track();
         detail::load(record, id)
     });
-    let loaded = move || -> Loaded { detail.get() };
     // The list's row until the detail is here; the same notice in both, so nothing jumps.
-    let notice = Memo::new(move |_| match loaded() {
+    let notice = Memo::new(move |_| match detail.get() {
         Some(Ok(detail)) => Some(detail.notice),
         _ => record.find(id),
     });
@@ -48,17 +46,17 @@ pub fn NoticePage(
     let head = move || notice.get().map(|notice| view! { <Head notice /> });
     let heading = move || {
         let title = notice.with(|n| n.as_ref().map(|n| n.title.clone()));
-        title.unwrap_or_else(|| match loaded() {
+        title.unwrap_or_else(|| match detail.get() {
             Some(Err(DetailError::NotFound)) => words.notice_not_found.to_owned(),
             _ => words.notice.to_owned(),
         })
     };
     let card = move || {
         let notice = notice.get()?;
-        let detail = loaded().and_then(Result::ok);
+        let detail = detail.get().and_then(Result::ok);
         Some(view! { <Card notice detail /> })
     };
-    let rest = move || match loaded() {
+    let rest = move || match detail.get() {
         None => view! { <p class="slow soft" role="status">{words.loading}</p> }.into_any(),
         Some(Ok(detail)) => view! { <Parts detail /> }.into_any(),
         Some(Err(error)) => {

@@ -1,6 +1,7 @@
 //! What follows the five lines: facts, candidates, text, files, official page, the project's
 //! other notices, and what changed.
 
+use super::limits::TimeLimits;
 use super::text::Document;
 use crate::components::notice_row::form;
 use crate::components::outlink::OutLink;
@@ -23,6 +24,7 @@ pub fn Parts(
     detail: NoticeDetail,
 ) -> impl IntoView {
     let words = use_words();
+    let limits = view! { <TimeLimits detail=detail.clone() /> };
     let publicity = publicity(&detail, words).map(|text| view! { <p>{text}</p> });
     let facts = facts(&detail, words);
     let facts = (!facts.is_empty()).then(|| {
@@ -41,6 +43,7 @@ pub fn Parts(
         />
         {publicity}
         {facts}
+        {limits}
         <Text body=detail.body />
         <Files files=detail.attachments />
         <Official url=detail.official_url />

@@ -9,6 +9,7 @@ use crate::platform::clock;
 use crate::state::online::{self, OnlineError};
 use crate::state::use_record;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use record::Search;
 use record::upstream::ygp::Row;
 use record::upstream::{Draft, Page};
@@ -31,15 +32,29 @@ pub fn Online() -> impl IntoView {
     }
 }
 
+/// Where an online search stands.
+#[derive(Clone)]
+enum Asked {
+    Not,
+    Waiting,
+    Answered(Result<Page<Row>, OnlineError>),
+}
+
 #[component]
 fn Offer(search: Search) -> impl IntoView {
     let class = style_sheet!("./src/pages/search/online.css");
     let words = use_words();
     let record = use_record();
-    let ask = Action::new_local(move |&page: &u32| {
+    let asked = RwSignal::new(Asked::Not);
+    let ask = move |_| {
+        asked.set(Asked::Waiting);
         let search = search.clone();
-        async move { online::search(record, &search, page).await }
-    });
+        spawn_local(async move {
+            let answer = online::search(record, &search, 1).await;
+            // A new search takes this offer away, and with it its answer.
+            asked.try_set(Asked::Answered(answer));
+        });
+    };
     let place = move || {
         let manifest = record.manifest()?;
         let online = manifest.instance.online.as_ref()?;
@@ -60,15 +75,11 @@ fn Offer(search: Search) -> impl IntoView {
             .find(|s| s.id == *id)
             .map(|s| s.name.clone())
     };
-    let answer = move || {
-        if ask.pending().get() {
-            return view! { <p class="slow soft">{words.online_wait}</p> }.into_any();
-        }
-        match ask.value().get() {
-            None => ().into_any(),
-            Some(Ok(page)) => view! { <Rows page /> }.into_any(),
-            Some(Err(error)) => view! { <p>{why(&error, words)}</p> }.into_any(),
-        }
+    let answer = move || match asked.get() {
+        Asked::Not => ().into_any(),
+        Asked::Waiting => view! { <p class="slow soft">{words.online_wait}</p> }.into_any(),
+        Asked::Answered(Ok(page)) => view! { <Rows page /> }.into_any(),
+        Asked::Answered(Err(error)) => view! { <p>{why(&error, words)}</p> }.into_any(),
     };
     view! { class = class,
         <section class="online chrome">
@@ -80,10 +91,8 @@ fn Offer(search: Search) -> impl IntoView {
                 <button
                     type="button"
                     class="button"
-                    disabled=move || ask.pending().get()
-                    on:click=move |_| {
-                        ask.dispatch(1);
-                    }
+                    disabled=move || matches!(*asked.read(), Asked::Waiting)
+                    on:click=ask
                 >
                     <Glyph icon=Icon::Search />
                     {words.online_go}

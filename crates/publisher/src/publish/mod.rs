@@ -9,19 +9,19 @@ mod instance;
 mod merkle;
 mod month;
 mod months;
+mod reference;
 mod regions;
 mod state;
 mod tree;
 
 pub use merkle::merkle_root;
 
-use crate::store::{Store, StoreError, bundled_regions};
-use month::{Month, entry, in_data};
-use record::site::{self, Dataset, FileEntry, Instance, Manifest, Online, PackEntry, PackKind};
-use record::{RegionCode, Regions};
+use crate::store::{Store, StoreError};
+use month::{Month, in_data};
+use record::site::{self, Dataset, Instance, Manifest, Online, PackEntry, PackKind};
 use sha2::{Digest, Sha256};
 use state::StateFile;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -220,7 +220,7 @@ fn manifest(
 ) -> Result<Manifest, PublishError> {
     let months = done.months.values().rev().map(|(_, month)| month);
     let occurring = months.clone().flat_map(|m| m.regions.iter().copied());
-    let regions = reference(tree, &occurring.collect(), instance.home_region)?;
+    let reference = reference::write(tree, &occurring.collect(), instance.home_region)?;
     let kinds = std::iter::once(PackKind::Head).chain(std::iter::repeat(PackKind::Notices));
     Ok(Manifest {
         format: site::FORMAT,
@@ -229,7 +229,7 @@ fn manifest(
         instance: instance.clone(),
         sources: store.sources()?,
         packs: kinds.zip(months).map(|(kind, m)| pack(kind, m)).collect(),
-        reference: BTreeMap::from([("regions".into(), regions)]),
+        reference,
         head: done.head.to_string(),
         root: done.root.iter().map(|byte| format!("{byte:02x}")).collect(),
     })
@@ -243,21 +243,4 @@ fn pack(kind: PackKind, month: &Month) -> PackEntry {
         last: month.last,
         count: month.count,
     }
-}
-
-fn reference(
-    tree: &Tree,
-    occurring: &BTreeSet<RegionCode>,
-    home: RegionCode,
-) -> Result<FileEntry, PublishError> {
-    let all = Regions::from_json(bundled_regions())?;
-    if all.get(home).is_none() {
-        return Err(PublishError::Options(format!(
-            "The home region {home} is not in the region tree."
-        )));
-    }
-    let json = serde_json::to_vec(&regions::pruned(&all, occurring, home))?;
-    let file = entry("regions", "json", &json);
-    tree.put(&in_data(&file.path), &json, Effort::Most)?;
-    Ok(file)
 }

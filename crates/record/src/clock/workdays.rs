@@ -1,0 +1,105 @@
+//! Working days (工作日): Monday to Friday, as the State Council's yearly notice changes them.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The calendar of working days.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Workdays {
+    /// Days that a notice names: off (false) or a make-up working day (true).
+    named: BTreeMap<NaiveDate, bool>,
+    /// Years whose notice is known.
+    known: Vec<i32>,
+}
+
+/// The day on which something is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The last day.
+    pub day: NaiveDate,
+    /// Whether it rests on a year whose notice is not out yet (预计).
+    pub expected: bool,
+}
+
+/// The calendar as the site data has it: the notice of each year, with the days that it names.
+#[derive(Deserialize)]
+struct Data {
+    years: Vec<Year>,
+}
+
+/// One yearly notice; it may name days of the December before.
+#[derive(Deserialize)]
+struct Year {
+    year: i32,
+    off: Vec<NaiveDate>,
+    work: Vec<NaiveDate>,
+}
+
+impl Workdays {
+    /// Reads `holidays-….json` of the site data.
+    ///
+    /// # Errors
+    ///
+    /// If it is not of that shape.
+    pub fn from_json(json: &[u8]) -> serde_json::Result<Self> {
+        let data: Data = serde_json::from_slice(json)?;
+        let mut calendar = Self::default();
+        for Year { year, off, work } in data.years {
+            calendar.known.push(year);
+            calendar
+                .named
+                .extend(off.into_iter().map(|day| (day, false)));
+            calendar
+                .named
+                .extend(work.into_iter().map(|day| (day, true)));
+        }
+        Ok(calendar)
+    }
+
+    /// Whether people work on that day.
+    pub fn is_workday(&self, day: NaiveDate) -> bool {
+        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        self.named.get(&day).copied().unwrap_or(!weekend)
+    }
+
+    /// The last day of a period of so many working days. The day on which it starts does not
+    /// count (民法典 §201).
+    pub fn after(&self, start: NaiveDate, count: u32) -> Due {
+        let mut day = start;
+        for _ in 0..count {
+            day = self.next(day);
+        }
+        self.due(start, day)
+    }
+
+    /// The last day of a period of so many natural days: one that ends on a day off ends on the
+    /// next working day (民法典 §201, §203).
+    pub fn after_days(&self, start: NaiveDate, count: u32) -> Due {
+        let last = start + Days::new(count.into());
+        let day = if self.is_workday(last) {
+            last
+        } else {
+            self.next(last)
+        };
+        self.due(start, day)
+    }
+
+    /// Working days after a day, up to and with another; 0 where that is not later.
+    pub fn between(&self, start: NaiveDate, end: NaiveDate) -> u32 {
+        let days = start.iter_days().skip(1).take_while(|day| *day <= end);
+        days.filter(|day| self.is_workday(*day)).count() as u32
+    }
+
+    /// The first working day after a day. No run of days off is longer than the calendar, so this
+    /// ends.
+    fn next(&self, day: NaiveDate) -> NaiveDate {
+        let mut days = day.iter_days().skip(1);
+        days.find(|day| self.is_workday(*day)).unwrap_or(day)
+    }
+
+    fn due(&self, start: NaiveDate, day: NaiveDate) -> Due {
+        let expected = (start.year()..=day.year()).any(|year| !self.known.contains(&year));
+        Due { day, expected }
+    }
+}
