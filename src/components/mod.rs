@@ -5,6 +5,7 @@ pub mod due;
 pub mod facts;
 pub mod glyph;
 pub mod help;
+pub mod life;
 pub mod message;
 pub mod nav;
 pub mod nothing;
@@ -15,6 +16,7 @@ pub mod status;
 
 pub use facts::{Fact, Facts};
 pub use glyph::{Glyph, Icon};
+pub use life::Life;
 pub use message::Message;
 pub use nothing::Nothing;
 pub use notice_row::{NoticeRow, NoticeRows};

@@ -1,7 +1,7 @@
 //! 项目: every notice of one project, in order.
 
 use crate::app::{TITLE_ID, use_title};
-use crate::components::{Icon, Message, NoticeRows};
+use crate::components::{Icon, Life, Message, NoticeRows};
 use crate::locales::use_words;
 use crate::pages::notice::Back;
 use crate::state::use_record;
@@ -37,6 +37,8 @@ pub fn ProjectPage(
             .into_any();
         }
         view! {
+            <h2>{words.life}</h2>
+            <Life notices=notices.clone() />
             <p class="soft">{(words.project_count)(notices.len())}</p>
             <NoticeRows notices />
         }

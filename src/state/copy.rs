@@ -20,15 +20,13 @@
 
 use crate::platform::{cache, clock, net};
 use crate::state::files::{self, FileError};
-use crate::state::judge::{self, Damage, Refused};
+use crate::state::judge::{self, Damage, Loaded, Refused};
 use crate::state::record::{Progress, Record};
 use archive::Pack;
-use chrono::NaiveDate;
 use futures_util::stream::{self, StreamExt};
 use leptos::prelude::*;
 use record::site::{self, FileEntry, MANIFEST, Manifest, PackEntry, REGIONS};
 use record::{NoticeId, Regions};
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Files asked for at once while older months load.
@@ -67,8 +65,8 @@ pub(super) struct Copy {
     /// The manifest that it follows, and its entity tag.
     pub(super) have: Option<Arc<Manifest>>,
     pub(super) tag: Option<String>,
-    /// Path and oldest day of each loaded pack.
-    loaded: BTreeMap<String, NaiveDate>,
+    /// The packs that are shown.
+    loaded: Loaded,
     /// The path of the loaded regions.
     regions: Option<String>,
     drawn: f64,
@@ -83,7 +81,7 @@ impl Copy {
             record,
             have: None,
             tag: None,
-            loaded: BTreeMap::new(),
+            loaded: Loaded::default(),
             regions: None,
             drawn: 0.0,
             untidy: false,
@@ -218,7 +216,7 @@ impl Copy {
         if stored.is_none_or(|s| s.sequence != manifest.sequence) {
             return;
         }
-        let mut named: BTreeSet<String> = BTreeSet::from([files::stored_as(MANIFEST)]);
+        let mut named = vec![files::stored_as(MANIFEST)];
         let packs = manifest.packs.iter().map(|p| &p.file);
         named.extend(
             packs
@@ -290,13 +288,8 @@ async fn fetch_pack(entry: &PackEntry) -> Result<Pack, Trouble> {
     Pack::decode(&bytes).map_err(damaged)
 }
 
-fn progress(manifest: &Manifest, loaded: &BTreeMap<String, NaiveDate>) -> Progress {
-    let here = || {
-        manifest
-            .packs
-            .iter()
-            .filter(|p| loaded.contains_key(&p.file.path))
-    };
+fn progress(manifest: &Manifest, loaded: &Loaded) -> Progress {
+    let here = || manifest.packs.iter().filter(|p| loaded.holds(&p.file.path));
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let packs_done = number(here().count());
     let packs_all = number(manifest.packs.len());

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use record::site::{FORMAT, Manifest, PackEntry};
 use serde::Deserialize;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// What was wrong with an answer that was refused. What we had stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +64,29 @@ fn version(text: &str) -> [u32; 3] {
     [(); 3].map(|()| parts.next().unwrap_or(0))
 }
 
+/// The packs that are loaded: path and oldest day of each. A list, as there are few, and a tree
+/// would cost the app more than it is worth.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded(Vec<(String, NaiveDate)>);
+
+impl Loaded {
+    /// Whether the pack of that path is loaded.
+    pub fn holds(&self, path: &str) -> bool {
+        self.0.iter().any(|(held, _)| held == path)
+    }
+
+    /// Notes a pack.
+    pub fn insert(&mut self, path: String, first: NaiveDate) {
+        self.remove(&path);
+        self.0.push((path, first));
+    }
+
+    /// Forgets a pack.
+    pub fn remove(&mut self, path: &str) {
+        self.0.retain(|(held, _)| held != path);
+    }
+}
+
 /// How to get from the packs that are loaded to those of a manifest.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -76,22 +98,23 @@ pub struct Plan {
     pub later: Vec<PackEntry>,
 }
 
-/// Plans the way. `loaded` holds the path and the oldest day of each loaded pack.
+/// Plans the way.
 ///
 /// Packs load newest first, so what is loaded reaches back to one day without a gap. A new
 /// manifest's packs that touch that time replace loaded ones, or a notice that moved between
 /// months would be seen twice or not at all while they come: they come before the switch.
-pub fn plan(manifest: &Manifest, loaded: &BTreeMap<String, NaiveDate>) -> Plan {
-    let reach = loaded.values().min();
+pub fn plan(manifest: &Manifest, loaded: &Loaded) -> Plan {
+    let reach = loaded.0.iter().map(|(_, first)| *first).min();
     let named = |path: &str| manifest.packs.iter().any(|p| p.file.path == path);
-    let gone: Vec<String> = loaded.keys().filter(|p| !named(p)).cloned().collect();
+    let paths = loaded.0.iter().map(|(path, _)| path);
+    let gone: Vec<String> = paths.filter(|p| !named(p)).cloned().collect();
     let mut plan = Plan::default();
     for pack in &manifest.packs {
-        if loaded.contains_key(&pack.file.path) {
+        if loaded.holds(&pack.file.path) {
             continue;
         }
         // Where nothing leaves, nothing can be mixed, and each pack may show as it comes.
-        if !gone.is_empty() && reach.is_some_and(|day| pack.last >= *day) {
+        if !gone.is_empty() && reach.is_some_and(|day| pack.last >= day) {
             plan.first.push(pack.clone());
         } else {
             plan.later.push(pack.clone());
@@ -134,10 +157,10 @@ mod tests {
         manifest(value.to_string().as_bytes(), None)
     }
 
-    fn loaded(packs: &[(&str, &str)]) -> BTreeMap<String, NaiveDate> {
+    fn loaded(packs: &[(&str, &str)]) -> Loaded {
         let day = |month: &str| format!("{month}-01").parse().unwrap();
         let path = |month: &str, hash: &str| format!("packs/{month}-{hash}.pack");
-        packs.iter().map(|(m, h)| (path(m, h), day(m))).collect()
+        Loaded(packs.iter().map(|(m, h)| (path(m, h), day(m))).collect())
     }
 
     fn paths(packs: &[PackEntry]) -> Vec<&str> {
@@ -198,7 +221,7 @@ mod tests {
     fn a_first_visit_shows_each_pack_as_it_comes_newest_first() {
         let mut json = json();
         json["packs"].as_array_mut().unwrap().reverse();
-        let plan = plan(&read(&json).unwrap(), &BTreeMap::new());
+        let plan = plan(&read(&json).unwrap(), &Loaded::default());
         assert_eq!(paths(&plan.later), ["2026-11-a", "2026-10-a", "2026-09-a"]);
         assert!(plan.first.is_empty() && plan.gone.is_empty());
     }

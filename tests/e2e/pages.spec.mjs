@@ -23,7 +23,12 @@ const PAGES = {
   notice: async (page) => {
     await open(page, `${server.url}${QUERY}`);
     await hits(page).first().click();
-    await expect(page.locator('article h2').first()).toBeVisible();
+    await expect(page.locator('article .limit').first()).toBeVisible();
+    await expect(page.locator('article .life')).toBeVisible();
+  },
+  project: async (page) => {
+    await open(page, `${server.url}project/E4415210001002137001`);
+    await expect(page.locator('.life')).toBeVisible();
   },
   more: (page) => open(page, `${server.url}more`),
   lost: (page) => open(page, `${server.url}nowhere`),

@@ -63,11 +63,11 @@ test('a notice says by which limits of the law it is measured, and what cannot b
   await hits(page).first().click();
   const limits = page.locator('section').filter({ has: page.getByRole('heading', { name: '法定时限' }) });
   const publicity = limits.getByRole('listitem').filter({ hasText: '中标候选人公示期' });
-  await expect(publicity).toContainText('不少于 3 日');
-  await expect(publicity).toContainText(/符合：.+ 至 .+/);
+  await expect(publicity).toContainText('：不少于 3 日');
+  await expect(publicity).toContainText(/时间够：.+ 至 .+/);
   await expect(publicity).toContainText('招标投标法实施条例 第五十四条');
   const general = limits.getByRole('listitem').filter({ hasText: '不超过 20 个工作日' });
-  await expect(general).toContainText('说不准：来源没有给出信息形成的时间');
+  await expect(general).toContainText('说不准：没有读到信息形成的时间');
 });
 
 test.describe('with no network', () => {

@@ -12,6 +12,7 @@
 //! | 公告 / 公告全文 | [`Notice`] / [`NoticeDetail`] |
 //! | 项目编号 / 统一交易标识码 | [`ProjectCode`] / [`UnifiedDealCode`] |
 //! | 采购人、招标人 (出让人、转让方) | `buyer` (the seller where [`Domain::is_sale`]) |
+//! | 全过程 | [`life`] of a project, [`Step`] by step |
 //! | 代理机构 / 中标人、受让人、候选人 | `agency` / `suppliers`, [`Candidate`] |
 //! | 预算、最高限价、投标报价、中标价、合同价 | [`Money`] with its [`MoneyKind`] |
 //! | 行政区划 | [`RegionCode`], [`Regions`] |
@@ -23,6 +24,7 @@ mod detail;
 mod domain;
 mod fold;
 mod id;
+mod life;
 mod money;
 mod notice;
 mod price;
@@ -38,6 +40,7 @@ pub use detail::{Attachment, Block, Body, Candidate, Cell, Field, Inline, Notice
 pub use domain::Domain;
 pub use fold::fold;
 pub use id::{NoticeId, ProjectCode, SourceId, UnifiedDealCode};
+pub use life::{Step, StepState, life};
 pub use money::{Money, MoneyKind, Price, Unit};
 pub use notice::Notice;
 pub use region::{Region, RegionCode, Regions};

@@ -1,6 +1,6 @@
 //! Points in Beijing time (+08:00), as exact as the source said and no more.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -39,8 +39,10 @@ impl When {
             None => Self::Day(text.parse().ok()?),
             Some(local) => Self::At(local.parse().ok()?),
         };
-        // Chrono takes more forms than one, and this is to be the same text again.
-        (when.to_string() == text).then_some(when)
+        // Chrono takes more forms than one, and this is to be the same text again. A year that no
+        // record can have would only lead arithmetic astray.
+        let sane = (1900..=2200).contains(&when.date().year());
+        (sane && when.to_string() == text).then_some(when)
     }
 }
 

@@ -107,7 +107,7 @@ fn trunk(variant: &str, flags: &str, base: &str, profile: &[&str]) -> Result<Pat
 /// Puts the new tree in place of the old one, so that a server never sees a half-built app.
 /// Replaces nothing but a built app.
 fn replace(out: &Path, built: &Path) -> Result {
-    let is_app = out.join("index.html").is_file() && out.join("sw.js").is_file();
+    let is_app = out.join("index.html").is_file() && out.join("manifest.webmanifest").is_file();
     let is_empty = paths::files(out).is_empty();
     if out.exists() && !is_empty && (!is_app || out.join("data").exists()) {
         return Err(format!(

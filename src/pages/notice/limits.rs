@@ -3,7 +3,8 @@
 use crate::components::{Glyph, Icon};
 use crate::locales::{Words, format, use_words};
 use crate::platform::clock;
-use crate::state::{Lang, law, loaded, use_record};
+use crate::state::law::{self, LawError};
+use crate::state::{Health, Lang, loaded, use_record};
 use leptos::prelude::*;
 use record::NoticeDetail;
 use record::clock::{Facts, Judged, Standing, Text};
@@ -17,23 +18,29 @@ pub fn TimeLimits(
 ) -> impl IntoView {
     let words = use_words();
     let record = use_record();
-    let law = loaded(move || law::load(record));
+    // Asked anew once the record is known to be fresh: then a network is there.
+    let fresh = Memo::new(move |_| matches!(record.health(), Health::Fresh { .. }));
+    let law = loaded(move || {
+        fresh.track();
+        law::load(record.manifest())
+    });
     let content = move || match law.get() {
-        None => ().into_any(),
-        Some(None) => view! { <p class="soft">{words.limits_missing}</p> }.into_any(),
-        Some(Some(law)) => {
+        None | Some(Err(LawError::Coming)) => said(words.loading),
+        Some(Err(LawError::Missing)) => said(words.limits_missing),
+        Some(Err(LawError::Damaged)) => said(words.limits_damaged),
+        Some(Ok(law)) => {
             let facts = Facts::of(&detail, clock::now());
             // What can be told first; what cannot is of use to those who read on.
-            let (told, untold): (Vec<_>, Vec<_>) = law
+            let (told, open): (Vec<_>, Vec<_>) = law
                 .limits
                 .judge(facts, &law.workdays)
                 .into_iter()
-                .partition(|j| sign(j.standing).1 != "untold");
-            let rows = told.iter().chain(&untold);
+                .partition(|j| sign(j.standing).1 != "open");
+            let rows = told.iter().chain(&open);
             let rows = rows.map(|j| row(j, words)).collect_view();
             view! {
                 <p class="soft">{words.limits_note}</p>
-                <ul>{rows}</ul>
+                <ul role="list">{rows}</ul>
             }
             .into_any()
         }
@@ -46,25 +53,26 @@ pub fn TimeLimits(
     }
 }
 
+fn said(text: &'static str) -> AnyView {
+    view! { <p class="soft" role="status">{text}</p> }.into_any()
+}
+
 fn row(judged: &Judged<'_>, words: &'static Words) -> impl IntoView + use<> {
     let class = style_sheet!("./src/pages/notice/limits.css");
     let limit = judged.limit;
     let (icon, code) = sign(judged.standing);
     let amount = (words.limit_amount)(limit.count, limit.unit, limit.bound);
-    let only = limit
-        .only
-        .as_ref()
-        .map(|of| (words.limit_only)(text(of, words)));
+    let only = limit.only.as_ref().map(|of| {
+        view! { <p class="soft small">{(words.limit_only)(text(of, words))}</p> }
+    });
     view! { class = class,
         <li class="limit" data-standing=code>
             <span class="sign"><Glyph icon /></span>
             <div>
-                <p>{text(&limit.name, words).to_owned()}" "<b>{amount}</b></p>
+                <p>{text(&limit.name, words).to_owned()}{words.colon}<b>{amount}</b></p>
                 <p class="standing">{standing(judged, words)}</p>
-                <p class="soft small">
-                    <span lang="zh-CN">{limit.law.clone()}</span>
-                    {only}
-                </p>
+                {only}
+                <p class="soft small" lang="zh-CN">{limit.law.clone()}</p>
             </div>
         </li>
     }
@@ -75,8 +83,11 @@ const fn sign(standing: Standing) -> (Icon, &'static str) {
     match standing {
         Standing::Kept => (Icon::Tick, "kept"),
         Standing::Broken(_) => (Icon::Warning, "broken"),
-        Standing::NotYet(_) => (Icon::Clock, "open"),
-        Standing::Untold(_) | Standing::Reference => (Icon::Question, "untold"),
+        Standing::BrokenIf(_) | Standing::FirstDay => (Icon::Question, "unsure"),
+        Standing::NotYet(_) => (Icon::Clock, "running"),
+        Standing::CalendarOpen | Standing::Untold(_) | Standing::Reference => {
+            (Icon::Question, "open")
+        }
     }
 }
 
@@ -84,9 +95,16 @@ const fn sign(standing: Standing) -> (Icon, &'static str) {
 fn standing(judged: &Judged<'_>, words: &Words) -> String {
     let limit = judged.limit;
     let today = clock::today();
+    let broken = |by| (words.limit_broken)(by, limit.unit, limit.bound);
     let said = match judged.standing {
-        Standing::Kept => words.limit_kept.to_owned(),
-        Standing::Broken(by) => (words.limit_broken)(by, limit.unit, limit.bound),
+        Standing::Kept => (words.limit_kept)(limit.bound).to_owned(),
+        Standing::Broken(by) => broken(by),
+        Standing::BrokenIf(by) => {
+            let of = limit.only.as_ref().map_or("", |of| text(of, words));
+            (words.limit_broken_if)(of, &broken(by))
+        }
+        Standing::FirstDay => words.limit_first_day.to_owned(),
+        Standing::CalendarOpen => words.limit_calendar.to_owned(),
         Standing::NotYet(due) => {
             (words.limit_not_yet)(&format::date(due.day, today, words.lang), due.expected)
         }
@@ -97,12 +115,7 @@ fn standing(judged: &Judged<'_>, words: &Words) -> String {
         return said;
     };
     let when = |at| format::when(at, today, words.lang);
-    let inferred = if judged.inferred {
-        words.limit_inferred
-    } else {
-        ""
-    };
-    (words.limit_span)(&said, &when(from), &when(to), inferred)
+    (words.limit_span)(&said, &when(from), &when(to))
 }
 
 fn text<'a>(text: &'a Text, words: &Words) -> &'a str {

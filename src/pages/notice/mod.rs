@@ -30,12 +30,17 @@ pub fn NoticePage(
     let words = use_words();
     let record = use_record();
     let attempt = RwSignal::new(0u32);
-    let detail = loaded(move || {
-        attempt.track();
-        detail::load(record, id)
+    let answer = loaded(move || {
+        let of = attempt.get();
+        async move { (of, detail::load(record, id).await) }
     });
+    // While another attempt runs there is no answer, not the old one.
+    let detail = move || {
+        let (of, detail) = answer.get()?;
+        (of == attempt.get()).then_some(detail)
+    };
     // The list's row until the detail is here; the same notice in both, so nothing jumps.
-    let notice = Memo::new(move |_| match detail.get() {
+    let notice = Memo::new(move |_| match detail() {
         Some(Ok(detail)) => Some(detail.notice),
         _ => record.find(id),
     });
@@ -46,17 +51,17 @@ pub fn NoticePage(
     let head = move || notice.get().map(|notice| view! { <Head notice /> });
     let heading = move || {
         let title = notice.with(|n| n.as_ref().map(|n| n.title.clone()));
-        title.unwrap_or_else(|| match detail.get() {
+        title.unwrap_or_else(|| match detail() {
             Some(Err(DetailError::NotFound)) => words.notice_not_found.to_owned(),
             _ => words.notice.to_owned(),
         })
     };
     let card = move || {
         let notice = notice.get()?;
-        let detail = detail.get().and_then(Result::ok);
+        let detail = detail().and_then(Result::ok);
         Some(view! { <Card notice detail /> })
     };
-    let rest = move || match detail.get() {
+    let rest = move || match detail() {
         None => view! { <p class="slow soft" role="status">{words.loading}</p> }.into_any(),
         Some(Ok(detail)) => view! { <Parts detail /> }.into_any(),
         Some(Err(error)) => {

@@ -5,7 +5,7 @@ use super::limits::TimeLimits;
 use super::text::Document;
 use crate::components::notice_row::form;
 use crate::components::outlink::OutLink;
-use crate::components::{Fact, Facts, NoticeRows};
+use crate::components::{Fact, Facts, Life, NoticeRows};
 use crate::locales::{Words, format, use_words};
 use crate::platform::{clock, history};
 use crate::route::Route;
@@ -215,17 +215,14 @@ fn Siblings(notice: Notice) -> impl IntoView {
     let id = notice.id;
     notice.project.map(|code| {
         let of = code.clone();
-        let others = Memo::new(move |_| {
-            let mut all = record.project(&of);
-            all.retain(|n| n.id != id);
-            all
-        });
+        let all = Memo::new(move |_| record.project(&of));
         move || {
-            let mut notices = others.get();
+            let all = all.get();
+            let others = all.iter().filter(|n| n.id != id);
+            let notices: Vec<Notice> = others.take(SIBLINGS).cloned().collect();
             if notices.is_empty() {
                 return None;
             }
-            notices.truncate(SIBLINGS);
             let whole = Route::Project(code.clone()).href();
             Some(view! {
                 <section class="section">
@@ -233,6 +230,7 @@ fn Siblings(notice: Notice) -> impl IntoView {
                         <h2>{words.siblings_title}</h2>
                         <a class="button" data-kind="plain" href=whole>{words.whole_project}</a>
                     </div>
+                    <Life notices=all open=id />
                     <NoticeRows notices />
                 </section>
             })

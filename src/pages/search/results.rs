@@ -162,9 +162,12 @@ fn Empty(answer: Answer) -> impl IntoView {
             .filter_map(|f| Some((f, f.without(&search, &facets)?)))
             .filter(|&(_, gives)| gives > 0)
             .collect();
-        ways.sort_by_key(|&(_, gives)| std::cmp::Reverse(gives));
-        let buttons = ways
-            .into_iter()
+        // What gives most first.
+        let best_first = std::iter::from_fn(move || {
+            let best = (0..ways.len()).max_by_key(|&at| ways[at].1)?;
+            Some(ways.remove(best))
+        });
+        let buttons = best_first
             .map(|(facet, gives)| {
                 view! {
                     <button type="button" class="button" on:click=move |_| finder.tap(|s| facet.clear(s))>

@@ -208,6 +208,8 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
 fn mark(instance: &Instance) -> Result<String, PublishError> {
     let mut hasher = Sha256::new();
     hasher.update(state::program());
+    hasher.update(reference::BUNDLED_LIMITS);
+    hasher.update(reference::BUNDLED_HOLIDAYS);
     hasher.update(serde_json::to_vec(instance)?);
     Ok(format!("{:x}", hasher.finalize()))
 }

@@ -9,8 +9,8 @@ use record::site::{FileEntry, HOLIDAYS, REGIONS, RULES};
 use record::{RegionCode, Regions};
 use std::collections::{BTreeMap, BTreeSet};
 
-const BUNDLED_LIMITS: &[u8] = include_bytes!("../../../record/data/limits.json");
-const BUNDLED_HOLIDAYS: &[u8] = include_bytes!("../../../record/data/holidays.json");
+pub(super) const BUNDLED_LIMITS: &[u8] = include_bytes!("../../../record/data/limits.json");
+pub(super) const BUNDLED_HOLIDAYS: &[u8] = include_bytes!("../../../record/data/holidays.json");
 
 /// Writes the files and returns their entries by name.
 pub(super) fn write(

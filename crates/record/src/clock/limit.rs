@@ -31,7 +31,8 @@ pub struct Limit {
     pub law: String,
     /// Whether its wording was checked against the law; if not it is shown as reference only.
     pub verified: bool,
-    /// For whom alone it holds, where the law says so and no source does.
+    /// What alone it holds for, where the law says so and no source does: then nothing is broken
+    /// for certain.
     #[serde(default)]
     pub only: Option<Text>,
 }
@@ -83,8 +84,10 @@ pub enum Moment {
     PublicityStart,
     /// 公示结束
     PublicityEnd,
-    /// 评标（评审）结束，或收到评标报告
-    Evaluated,
+    /// 发出澄清或者修改
+    AmendmentIssued,
+    /// 收到评标报告
+    ReportReceived,
     /// 确定中标（成交）人
     Awarded,
     /// 发出中标通知书
@@ -109,9 +112,14 @@ impl Limits {
     ///
     /// # Errors
     ///
-    /// If it is not of that shape.
+    /// If it is not of that shape, or a limit is of no days or of more than a year.
     pub fn from_json(json: &[u8]) -> serde_json::Result<Self> {
-        serde_json::from_slice(json)
+        let limits: Self = serde_json::from_slice(json)?;
+        let odd = limits.limits.iter().find(|l| !(1..=366).contains(&l.count));
+        match odd {
+            Some(limit) => Err(serde::de::Error::custom(&limit.id)),
+            None => Ok(limits),
+        }
     }
 
     /// The limits to ask about on a notice of that domain and stage.

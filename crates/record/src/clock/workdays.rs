@@ -76,7 +76,8 @@ impl Workdays {
     /// The last day of a period of so many natural days: one that ends on a day off ends on the
     /// next working day (民法典 §201, §203).
     pub fn after_days(&self, start: NaiveDate, count: u32) -> Due {
-        let last = start + Days::new(count.into());
+        let last = start.checked_add_days(Days::new(count.into()));
+        let last = last.unwrap_or(NaiveDate::MAX);
         let day = if self.is_workday(last) {
             last
         } else {
@@ -91,6 +92,13 @@ impl Workdays {
         days.filter(|day| self.is_workday(*day)).count() as u32
     }
 
+    /// Whether the days off of this whole time are published. A notice may name days of the
+    /// December before, so its last week is open until the next year's is out.
+    pub fn knows(&self, start: NaiveDate, end: NaiveDate) -> bool {
+        let until = end.checked_add_days(Days::new(7)).unwrap_or(end);
+        (start.year()..=until.year()).all(|year| self.known.contains(&year))
+    }
+
     /// The first working day after a day. No run of days off is longer than the calendar, so this
     /// ends.
     fn next(&self, day: NaiveDate) -> NaiveDate {
@@ -99,7 +107,7 @@ impl Workdays {
     }
 
     fn due(&self, start: NaiveDate, day: NaiveDate) -> Due {
-        let expected = (start.year()..=day.year()).any(|year| !self.known.contains(&year));
+        let expected = !self.knows(start, day);
         Due { day, expected }
     }
 }

@@ -11,6 +11,8 @@ pub mod jsonl;
 mod read;
 pub mod recorded;
 mod text;
+
+pub(crate) use text::moment;
 pub mod ygp;
 
 use crate::{

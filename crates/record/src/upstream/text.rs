@@ -103,7 +103,7 @@ fn entity(name: &str) -> Option<char> {
 
 /// A moment as sources write it: 8, 12 or 14 digits, or parts with marks and any spaces
 /// (`2026-05-01 13:18:30`, `2026/5/1`, `2026年5月1日 9时30分`), Beijing time unless it ends in `Z`.
-pub(super) fn moment(text: &str) -> Option<When> {
+pub(crate) fn moment(text: &str) -> Option<When> {
     let text = text.trim();
     let utc = text.ends_with('Z');
     let local = text
