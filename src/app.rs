@@ -102,6 +102,7 @@ fn Shell() -> impl IntoView {
         if let Some(before) = before
             && before != now
         {
+            history::moved();
             arrive(before, now.clone(), finder);
         }
         now

@@ -108,7 +108,7 @@ pub(super) static WORDS: Words = Words {
     show_more: |n| format!("Show {n} more"),
     none_found: "No notice matches",
     loosen: |filter, gives| format!("Without {} ({})", filter.to_lowercase(), count(gives)),
-    loosen_words: "Try fewer words, or other ones; notices are in Chinese",
+    loosen_words: "Put a space between words, try fewer or others; notices are in Chinese",
     share_search: "Share this search",
     copied: "Link copied",
     copy_by_hand: "Copy by hand: ",
@@ -130,6 +130,7 @@ pub(super) static WORDS: Words = Words {
     },
     online_refused: "The official platform refuses searches now; please open its own site",
     online_odd: "The official platform's answer could not be read; it may have changed",
+    online_off: "This site offers no online search",
     online_offline: "No network, or no answer from the official platform",
 
     notice: "Notice",
@@ -179,6 +180,8 @@ pub(super) static WORDS: Words = Words {
     },
     limit_broken_if: |of, broken| format!("If it is among {of}: {broken}"),
     limit_first_day: "Cannot be told: enough if the first day counts, and else not",
+    limit_amended: "Cannot be told: the project was amended or announced again since, and the times may have moved",
+    amended: " (amended or announced again since: see the notices of the same project below)",
     limit_calendar: "Cannot be told: that year's days off are not published yet",
     limit_not_yet: |due, expected| match expected {
         true => {
@@ -275,7 +278,7 @@ pub(super) static WORDS: Words = Words {
     stored_files: |n| format!("{n} data files"),
     stored_size: |size| format!("about {size}"),
     delete_all: "Delete the data on this device",
-    delete_sure: "It will have to be loaded again over the network. Delete?",
+    delete_sure: "The notices, what you read and the settings above go, and have to be loaded again over the network. Delete?",
     delete_yes: "Yes, delete",
     keep: "Keep",
     delete_failed: "The browser did not delete it: clear this site's data in its settings.",

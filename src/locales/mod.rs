@@ -106,6 +106,7 @@ pub struct Words {
     pub online_refused: &'static str,
     pub online_odd: &'static str,
     pub online_offline: &'static str,
+    pub online_off: &'static str,
 
     // 公告
     pub notice: &'static str,
@@ -146,6 +147,8 @@ pub struct Words {
     pub limit_broken_if: fn(of: &str, broken: &str) -> String,
     pub limit_first_day: &'static str,
     pub limit_calendar: &'static str,
+    pub limit_amended: &'static str,
+    pub amended: &'static str,
     pub limit_not_yet: fn(due: &str, expected: bool) -> String,
     pub limit_untold: fn(moment: &str) -> String,
     pub limit_reference: &'static str,

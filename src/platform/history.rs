@@ -3,6 +3,7 @@
 use crate::platform::page;
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
+use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 /// The fragment without its `#`, as text. No server ever sees it (rule 7).
@@ -64,9 +65,20 @@ pub fn back() {
     }
 }
 
-/// Whether the reader came to this page from another one of this app in this tab.
+thread_local! {
+    /// Whether the reader has moved within this app since it was loaded.
+    static MOVED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notes that the reader went from one page of this app to another.
+pub fn moved() {
+    MOVED.set(true);
+}
+
+/// Whether the reader came to this page from another one of this app: what else lies behind it
+/// may be another site.
 pub fn can_go_back() -> bool {
-    history().is_some_and(|h| h.length().is_ok_and(|entries| entries > 1))
+    MOVED.get()
 }
 
 /// The whole address of this page, to share.

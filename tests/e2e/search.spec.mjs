@@ -58,6 +58,22 @@ test('read a notice, follow it to its source, come back to the same place, pass 
   await expectFound(other, ofShanwei());
 });
 
+test('the way back from a notice that was opened directly is the list, and Escape closes a filter', async ({ page }) => {
+  await page.goto('about:blank');
+  await open(page, `${server.url}search`);
+  await hits(page).first().click();
+  await expect(page).toHaveURL(/notice/);
+  await open(page, page.url());
+  await page.reload();
+  await page.getByRole('button', { name: '返回' }).click();
+  await expect(page).toHaveURL(/search/);
+  const region = page.getByRole('group', { name: '筛选' }).getByRole('button', { name: '地区' });
+  await region.click();
+  await expect(region).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('Escape');
+  await expect(region).toHaveAttribute('aria-expanded', 'false');
+});
+
 test('a notice says by which limits of the law it is measured, and what cannot be told', async ({ page }) => {
   await open(page, `${server.url}search#domain=works&stage=award-pending`);
   await hits(page).first().click();

@@ -90,6 +90,7 @@ fn facts(domain: Domain, stage: Stage) -> Facts {
         documents_issued: None,
         documents_closed: None,
         signed: None,
+        amended: false,
         now: day("2026-11-26").and_hms_opt(9, 0, 0).unwrap(),
     }
 }
@@ -201,6 +202,30 @@ fn only_what_every_reading_agrees_on_is_broken() {
     };
     assert_eq!(bidding("2026-11-22T09:30:00+08:00"), Standing::Kept);
     assert_eq!(bidding("2026-11-15T09:30:00+08:00"), Standing::BrokenIf(6));
+}
+
+#[test]
+fn what_was_amended_since_is_not_judged_by_its_old_times() {
+    let tender = Facts {
+        documents_issued: When::parse("2026-11-02"),
+        documents_closed: When::parse("2026-11-04"),
+        deadline: When::parse("2026-11-10"),
+        amended: true,
+        ..facts(Domain::Works, Stage::Tender)
+    };
+    for id in ["works-documents", "works-bidding"] {
+        assert_eq!(stands(id, tender), Standing::Amended, "{id}");
+    }
+    // When a contract was signed and published no amendment changes.
+    let contract = Facts {
+        signed: When::parse("2026-11-02"),
+        amended: true,
+        ..facts(Domain::Procurement, Stage::Contract)
+    };
+    assert_eq!(
+        stands("procurement-contract-published", contract),
+        Standing::Kept
+    );
 }
 
 #[test]

@@ -50,6 +50,13 @@ pub fn Card(
         }
         None => missing(words.no_deadline),
     };
+    let this = notice.clone();
+    let amended = move || {
+        let all = record.project(this.project.as_ref()?);
+        record::clock::amended(&this, &all).then(|| {
+            view! { class = class, <span class="hotline">{words.amended}</span> }
+        })
+    };
     let contacts = detail.as_ref().map(contacts).unwrap_or_default();
     let ask = match ask(&notice, &contacts) {
         Some(text) => view! { class = class, <span lang="zh-CN">{text}</span> }.into_any(),
@@ -69,7 +76,7 @@ pub fn Card(
             <div class="line"><dt>{who}</dt><dd>{or_missing(&notice.buyer)}</dd></div>
             <div class="line"><dt>{words.what}</dt><dd>{or_missing(&subject(&notice))}</dd></div>
             <div class="line"><dt>{words.how_much}</dt><dd>{money}</dd></div>
-            <div class="line"><dt>{words.until}</dt><dd>{until}</dd></div>
+            <div class="line"><dt>{words.until}</dt><dd>{until}{amended}</dd></div>
             <div class="line"><dt>{words.whom_to_ask}</dt><dd>{ask}{hotline}</dd></div>
         </dl>
     }

@@ -29,7 +29,9 @@ pub fn TimeLimits(
         Some(Err(LawError::Missing)) => said(words.limits_missing),
         Some(Err(LawError::Damaged)) => said(words.limits_damaged),
         Some(Ok(law)) => {
-            let facts = Facts::of(&detail, clock::now());
+            let project = detail.notice.project.as_ref();
+            let project = project.map(|code| record.project(code)).unwrap_or_default();
+            let facts = Facts::of(&detail, &project, clock::now());
             // What can be told first; what cannot is of use to those who read on.
             let (told, open): (Vec<_>, Vec<_>) = law
                 .limits
@@ -85,7 +87,7 @@ const fn sign(standing: Standing) -> (Icon, &'static str) {
         Standing::Broken(_) => (Icon::Warning, "broken"),
         Standing::BrokenIf(_) | Standing::FirstDay => (Icon::Question, "unsure"),
         Standing::NotYet(_) => (Icon::Clock, "running"),
-        Standing::CalendarOpen | Standing::Untold(_) | Standing::Reference => {
+        Standing::Amended | Standing::CalendarOpen | Standing::Untold(_) | Standing::Reference => {
             (Icon::Question, "open")
         }
     }
@@ -109,6 +111,7 @@ fn standing(judged: &Judged<'_>, words: &Words) -> String {
             (words.limit_not_yet)(&format::date(due.day, today, words.lang), due.expected)
         }
         Standing::Untold(moment) => return (words.limit_untold)((words.moment)(moment)),
+        Standing::Amended => return words.limit_amended.to_owned(),
         Standing::Reference => return words.limit_reference.to_owned(),
     };
     let (Some(from), Some(to)) = (judged.from, judged.to) else {

@@ -11,7 +11,7 @@ use crate::platform::{clock, history};
 use crate::route::Route;
 use crate::state::use_record;
 use leptos::prelude::*;
-use record::{Attachment, Body, Candidate, Notice, NoticeDetail, Revision, Stage};
+use record::{Attachment, Body, Candidate, Notice, NoticeDetail, Revision, Stage, When};
 use stylers_macro::style_sheet;
 
 /// Other notices of the project that show here; the project's page has all.
@@ -245,9 +245,10 @@ fn Revisions(revisions: Vec<Revision>) -> impl IntoView {
     let newest = revisions
         .last()
         .map(|r| format!("{} {}", words.fingerprint, r.sha256));
-    let shown = |value: String| match value.is_empty() {
-        true => words.empty_value.to_owned(),
-        false => value,
+    let shown = |value: String| match When::parse(&value) {
+        Some(when) => format::when(when, clock::today(), words.lang),
+        None if value.is_empty() => words.empty_value.to_owned(),
+        None => value,
     };
     let items = revisions
         .into_iter()

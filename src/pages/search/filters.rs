@@ -79,7 +79,14 @@ pub fn Filters(
         })
     };
     view! { class = class,
-        <div class="filters">
+        <div
+            class="filters"
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    open.set(None);
+                }
+            }
+        >
             <div class="facets" role="group" aria-label=words.filters>
                 {Facet::ALL.map(button).into_iter().collect_view()}
             </div>

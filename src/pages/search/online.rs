@@ -151,6 +151,7 @@ fn why(error: &OnlineError, words: &Words) -> String {
         OnlineError::TooFrequent(seconds) => (words.online_too_frequent)(*seconds),
         OnlineError::Refused => words.online_refused.into(),
         OnlineError::Odd => words.online_odd.into(),
-        OnlineError::Off | OnlineError::Offline => words.online_offline.into(),
+        OnlineError::Off => words.online_off.into(),
+        OnlineError::Offline => words.online_offline.into(),
     }
 }

@@ -100,6 +100,16 @@ pub enum Moment {
     Formed,
 }
 
+impl Moment {
+    /// Whether an amendment can move it. What is done is done.
+    pub const fn may_move(self) -> bool {
+        matches!(
+            self,
+            Self::DocumentsIssued | Self::DocumentsClosed | Self::BidDeadline | Self::PublicityEnd
+        )
+    }
+}
+
 /// All limits, in the order of a transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Limits {

@@ -8,5 +8,5 @@ mod standing;
 mod workdays;
 
 pub use limit::{Bound, Limit, Limits, Moment, Text, Unit};
-pub use standing::{Facts, Judged, Standing};
+pub use standing::{Facts, Judged, Standing, amended};
 pub use workdays::{Due, Workdays};

@@ -4,7 +4,7 @@
 
 use super::{Bound, Due, Limit, Limits, Moment, Unit, Workdays};
 use crate::upstream::moment as read;
-use crate::{Domain, NoticeDetail, Stage, When};
+use crate::{Domain, Notice, NoticeDetail, Stage, When};
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 /// What is known of a notice's time.
@@ -26,13 +26,24 @@ pub struct Facts {
     pub documents_closed: Option<When>,
     /// When the contract was signed (`SIGNING_TIME`, `CONTRACT_SIGN_TIME`).
     pub signed: Option<When>,
+    /// Whether its times may have been changed since ([`amended`]).
+    pub amended: bool,
     /// What time it is, in Beijing.
     pub now: NaiveDateTime,
 }
 
+/// Whether a later notice of the same project may have changed what this one says: an amendment,
+/// or the same stage again.
+pub fn amended(notice: &Notice, project: &[Notice]) -> bool {
+    project.iter().any(|other| {
+        let again = other.stage == Some(Stage::Amendment) || other.stage == notice.stage;
+        other.id != notice.id && again && other.published > notice.published
+    })
+}
+
 impl Facts {
-    /// What a notice says of its time.
-    pub fn of(detail: &NoticeDetail, now: NaiveDateTime) -> Self {
+    /// What a notice says of its time, given the notices of its project.
+    pub fn of(detail: &NoticeDetail, project: &[Notice], now: NaiveDateTime) -> Self {
         Self {
             domain: detail.notice.domain,
             stage: detail.notice.stage,
@@ -42,6 +53,7 @@ impl Facts {
             documents_issued: field(detail, &["DOC_GET_START_TIME"]),
             documents_closed: field(detail, &["DOC_GET_END_TIME"]),
             signed: field(detail, &["SIGNING_TIME", "CONTRACT_SIGN_TIME"]),
+            amended: amended(&detail.notice, project),
             now,
         }
     }
@@ -99,6 +111,8 @@ pub enum Standing {
     FirstDay,
     /// It rests on a year whose days off are not published.
     CalendarOpen,
+    /// A later notice of the project may have changed the times that it rests on.
+    Amended,
     /// Not due yet.
     NotYet(Due),
     /// This moment was not read in the notice, or contradicts the other.
@@ -119,6 +133,9 @@ fn judge<'a>(limit: &'a Limit, facts: Facts, workdays: &Workdays) -> Judged<'a> 
     let (from, to) = (facts.moment(limit.from), facts.moment(limit.to));
     let standing = match (from, to) {
         _ if !limit.verified => Standing::Reference,
+        _ if facts.amended && [limit.from, limit.to].iter().any(|m| m.may_move()) => {
+            Standing::Amended
+        }
         (None, _) => Standing::Untold(limit.from),
         (Some(from), Some(to)) if to.date() < from.date() => Standing::Untold(limit.to),
         (Some(from), to) => match limit.bound {
