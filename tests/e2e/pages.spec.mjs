@@ -11,7 +11,10 @@ test.afterAll(() => server.stop());
 const QUERY = 'search#q=%E6%B1%A1%E6%B0%B4&domain=works&stage=award';
 
 const PAGES = {
-  home: (page) => open(page, server.url),
+  home: async (page) => {
+    await open(page, server.url);
+    await expect(hits(page).first()).toBeVisible();
+  },
   search: async (page) => {
     await open(page, `${server.url}${QUERY}`);
     await expect(hits(page).first()).toBeVisible();
