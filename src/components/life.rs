@@ -4,6 +4,7 @@ use super::{Glyph, Icon};
 use crate::locales::{Words, format, use_words};
 use crate::platform::clock;
 use crate::route::Route;
+use crate::state::use_record;
 use leptos::prelude::*;
 use record::{Notice, NoticeId, Step, StepState, life};
 use stylers_macro::style_sheet;
@@ -25,11 +26,13 @@ pub fn Life(
     let open = notices.iter().find(|n| Some(n.id) == open);
     let here = open.and_then(|n| n.stage);
     let steps = life(newest.domain, &notices);
+    // Older notices load last: until all are here, a stage that was not seen may still come.
+    let all_here = use_record().progress().done;
     let steps = steps.into_iter().map(|step| {
         let is_here = here == Some(step.stage);
         view! { class = class,
             <li class="step" data-state=code(step.state) aria-current=is_here.then_some("step")>
-                {said(step, words)}
+                {said(step, all_here, words)}
             </li>
         }
     });
@@ -39,7 +42,7 @@ pub fn Life(
     .into_any()
 }
 
-fn said(step: Step, words: &'static Words) -> impl IntoView {
+fn said(step: Step, all_here: bool, words: &'static Words) -> impl IntoView {
     let class = style_sheet!("./src/components/life.css");
     let name = (words.stage)(step.stage);
     let (icon, text) = match step.state {
@@ -56,6 +59,7 @@ fn said(step: Step, words: &'static Words) -> impl IntoView {
             }
             .into_any();
         }
+        StepState::Unseen if !all_here => (Icon::Clock, words.loading),
         StepState::Unseen => (Icon::Question, words.life_unseen),
         StepState::Ahead => (Icon::Clock, words.life_ahead),
         StepState::Ended => (Icon::Cross, words.life_ended),
