@@ -3,4 +3,6 @@
 
 fn main() {
     println!("cargo::rerun-if-changed=src");
+    // Set by the release build alone: see src/pages/apart.rs.
+    println!("cargo::rustc-check-cfg=cfg(split_pages)");
 }

@@ -9,11 +9,9 @@ use crate::components::nav::Nav;
 use crate::components::notice_row::row_id;
 use crate::components::status::Status;
 use crate::locales::{Words, use_words};
+use crate::pages::apart::Apart;
 use crate::pages::home::Home;
 use crate::pages::lost::Lost;
-use crate::pages::more::More;
-use crate::pages::notice::NoticePage;
-use crate::pages::project::ProjectPage;
 use crate::pages::search::{self, Finder, SearchPane};
 use crate::platform::{focus, history, page};
 use crate::route::Route;
@@ -122,13 +120,12 @@ fn Frame(place: Memo<Place>) -> impl IntoView {
     let listed =
         Memo::new(move |was: Option<&bool>| was == Some(&true) || place.with(Place::is_search));
     let list = move || listed.get().then(|| view! { <SearchPane place /> });
+    let apart = Apart::load_soon();
     let page = move || match place.get() {
         Place::Home => view! { <Home /> }.into_any(),
         Place::Search => view! { <p class="unread">{words.pick_one}</p> }.into_any(),
-        Place::Notice(id) => view! { <NoticePage id /> }.into_any(),
-        Place::Project(code) => view! { <ProjectPage code /> }.into_any(),
-        Place::More => view! { <More /> }.into_any(),
         Place::Lost => view! { <Lost /> }.into_any(),
+        place => apart.draw(place),
     };
     view! {
         <div class="app">

@@ -240,6 +240,8 @@ pub(super) static WORDS: Words = Words {
     print: "Print",
     notice_not_found: "There is no such notice",
     notice_not_found_next: "The address may be mistyped, or the notice is outside what is kept here.",
+    page_offline: "This page is not on this device yet",
+    page_offline_next: "It comes with the first visit, and there is no network now. Everything that is here can still be searched.",
     notice_offline: "The text of this notice is not on this device yet",
     notice_offline_next: "There is no network. Notices that you have read stay on this device for the next time.",
     notice_damaged: "What came was damaged and is not shown",

@@ -179,6 +179,8 @@ pub struct Words {
     pub print: &'static str,
     pub notice_not_found: &'static str,
     pub notice_not_found_next: &'static str,
+    pub page_offline: &'static str,
+    pub page_offline_next: &'static str,
     pub notice_offline: &'static str,
     pub notice_offline_next: &'static str,
     pub notice_damaged: &'static str,

@@ -222,6 +222,8 @@ pub(super) static WORDS: Words = Words {
     print: "打印",
     notice_not_found: "没有这条公告",
     notice_not_found_next: "地址可能抄错了，或公告不在这里收录的范围内。",
+    page_offline: "这一页还不在本机",
+    page_offline_next: "第一次打开时会自动下载，现在没有网络。已在本机的公告仍可查询。",
     notice_offline: "这条公告的全文还不在本机",
     notice_offline_next: "现在没有网络。读过的公告会留在本机，下次断网也能看。",
     notice_damaged: "收到的内容不完整，没有显示",

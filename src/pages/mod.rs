@@ -1,5 +1,6 @@
 //! The pages. Each turns an address into a view; what two of them use is a component.
 
+pub mod apart;
 pub mod home;
 pub mod lost;
 pub mod more;

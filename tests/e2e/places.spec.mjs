@@ -1,4 +1,5 @@
 // Every address opens directly: from `gongkai serve`, from a plain static host, under a sub-path.
+import { readFileSync } from 'node:fs';
 import { open } from './support/app.mjs';
 import { expect, installed, test } from './support/journey.mjs';
 import { serve, staticHost } from './support/servers.mjs';
@@ -73,7 +74,6 @@ test.describe('when it cannot load', () => {
   });
 
   test('one wrong byte in the WebAssembly is refused', async ({ page }) => {
-    const { readFileSync } = await import('node:fs');
     const host = await staticHost([APP, site], {
       fault: (path, file) => {
         if (!path.endsWith('.wasm')) return null;
@@ -86,6 +86,32 @@ test.describe('when it cannot load', () => {
     await expect(page.getByText('应用没有打开')).toBeVisible();
     await host.stop();
   });
+});
+
+test.describe('when the pages that load apart do not come', () => {
+  test.use({ expected: [/Failed to load resource|split_pages|_parts.js|integrity/] });
+  const isApart = (path) => path.endsWith('_split_pages.wasm');
+  const FAULTS = {
+    'are missing': (path) => isApart(path) && { status: 500 },
+    'hold one wrong byte': (path, file) => {
+      if (!isApart(path)) return null;
+      const body = readFileSync(file);
+      body[body.length - 9] ^= 1;
+      return { body, headers: { 'content-type': 'application/wasm' } };
+    },
+  };
+  for (const [name, fault] of Object.entries(FAULTS)) {
+    test(`because they ${name}, the list works, the page says so, and the next try is shown`, async ({ page }) => {
+      const host = await staticHost([APP, site], { fault });
+      await open(page, host.url);
+      await page.getByRole('link', { name: /示例镇污水管网工程第1标段/ }).first().click();
+      await expect(page.getByText('这一页还不在本机')).toBeVisible();
+      host.fault = () => null;
+      await page.getByRole('button', { name: '再试一次' }).click();
+      await expect(page.getByText('海丰县示例镇人民政府').first()).toBeVisible();
+      await host.stop();
+    });
+  }
 });
 
 test('before WebAssembly has loaded the page shows its frame and what is happening', async ({ page }) => {

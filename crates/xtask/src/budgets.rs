@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 /// What the design asks of the app's WebAssembly, and what is held: the design's figure is not
 /// reached (ARCHITECTURE.md says where the bytes are), and this one may only be lowered.
 const APP_WASM_DESIGN: u64 = 220_000;
-const APP_WASM: u64 = 312_000;
+const APP_WASM: u64 = 268_000;
+/// What comes after the list is read: the other pages. Held, so that it is looked at when it grows.
+const LATER_WASM: u64 = 120_000;
 const GLUE: u64 = 30_000;
 const FIRST_VISIT: u64 = 350_000;
 const BYTES_PER_NOTICE: f64 = 40.0;
@@ -19,28 +21,32 @@ const BYTES_PER_NOTICE: f64 = 40.0;
 pub(crate) struct FirstVisit {
     pub(crate) wasm: u64,
     pub(crate) glue_js: u64,
+    pub(crate) loader_js: u64,
     pub(crate) other_js: u64,
     pub(crate) css: u64,
     pub(crate) html: u64,
     pub(crate) icons: u64,
     pub(crate) data: u64,
+    /// The second part of the app's WebAssembly, which comes after the list: in no sum.
+    pub(crate) later: u64,
 }
 
 impl FirstVisit {
     /// Everything together.
     pub(crate) fn total(&self) -> u64 {
-        self.wasm + self.glue_js + self.other_js + self.css + self.html + self.icons + self.data
+        self.wasm + self.glue() + self.html + self.icons + self.data
     }
 
     /// Glue, boot script, service worker and style sheet.
     pub(crate) fn glue(&self) -> u64 {
-        self.glue_js + self.other_js + self.css
+        self.glue_js + self.loader_js + self.other_js + self.css
     }
 
     /// As JSON for `bench size`.
     pub(crate) fn json(&self) -> Value {
         json!({
-            "wasm": self.wasm, "glue_js": self.glue_js, "boot_and_worker_js": self.other_js,
+            "wasm": self.wasm, "wasm_of_other_pages": self.later, "glue_js": self.glue_js,
+            "loader_js": self.loader_js, "boot_and_worker_js": self.other_js,
             "css": self.css, "html": self.html, "manifest_and_icons": self.icons,
             "data_to_a_usable_list": self.data, "total": self.total(),
         })
@@ -53,11 +59,13 @@ pub(crate) fn first_visit(dist: &Path, data: &Path) -> Result<FirstVisit> {
     let mut parts = FirstVisit {
         wasm: 0,
         glue_js: 0,
+        loader_js: 0,
         other_js: 0,
         css: 0,
         html: 0,
         icons: 0,
         data: 0,
+        later: 0,
     };
     for file in paths::files(dist) {
         let name = file
@@ -70,9 +78,15 @@ pub(crate) fn first_visit(dist: &Path, data: &Path) -> Result<FirstVisit> {
             .unwrap_or_default();
         match (kind, name) {
             // One variant reaches a visitor: the larger one counts.
+            ("wasm", part) if !part.ends_with("_bg.wasm") => {
+                parts.later = parts.later.max(wire(&file)?);
+            }
             ("wasm", _) => parts.wasm = parts.wasm.max(wire(&file)?),
             ("js", "sw.js") => parts.other_js += wire(&file)?,
             ("js", boot) if boot.starts_with("boot-") => parts.other_js += wire(&file)?,
+            ("js", loader) if loader.ends_with("_parts.js") => {
+                parts.loader_js = parts.loader_js.max(wire(&file)?);
+            }
             ("js", _) => parts.glue_js = parts.glue_js.max(wire(&file)?),
             ("css", _) => parts.css += wire(&file)?,
             ("html", "index.html") => parts.html += wire(&file)?,
@@ -144,6 +158,11 @@ pub(crate) fn check() -> Result {
         &format!("app WebAssembly, KB (the design: {})", kb(APP_WASM_DESIGN)),
         kb(parts.wasm),
         kb(APP_WASM),
+    );
+    line(
+        "WebAssembly of the pages loaded apart, KB",
+        kb(parts.later),
+        kb(LATER_WASM),
     );
     line("glue, worker and CSS, KB", kb(parts.glue()), kb(GLUE));
     line(

@@ -1,8 +1,8 @@
-//! Builds the app into `dist/`: style sheet, two WebAssembly variants by Trunk, stamps, and
-//! compressed copies.
+//! Builds the app into `dist/`: style sheet, two WebAssembly variants by Trunk, each cut in two,
+//! stamps, and compressed copies.
 
 use crate::proc::{cargo, program, step};
-use crate::{Result, paths, proc, setup, stamp, styles};
+use crate::{Result, paths, proc, setup, split, stamp, styles};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -74,7 +74,11 @@ fn make(base: &str, out: &Path, dev: bool) -> Result {
         dists.push(("plain", trunk("dev", "", base, &[])?));
     } else {
         for (variant, flags) in VARIANTS {
-            dists.push((variant, trunk(variant, flags, base, &["--release"])?));
+            let flags = format!("{flags} {}", split::FLAGS);
+            let dist = trunk(variant, &flags, base, &["--release"])?;
+            let compiled = "wasm32-unknown-unknown/wasm-release/gongkai-app.wasm";
+            split::apply(&paths::target().join(compiled), &dist)?;
+            dists.push((variant, dist));
         }
     }
     let built = stamp::merge(&dists, base, !dev)?;

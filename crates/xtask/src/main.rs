@@ -12,6 +12,7 @@ mod paths;
 mod proc;
 mod serve;
 mod setup;
+mod split;
 mod stamp;
 mod styles;
 mod test;

@@ -37,7 +37,7 @@ pub(crate) fn merge(dists: &[(&str, PathBuf)], base: &str, release: bool) -> Res
     if release {
         let mut facts = json!({ "version": version, "shell": shell(&out, &variants) });
         for (name, module) in &variants {
-            facts[*name] = json!([module.js, module.wasm]);
+            facts[*name] = json!(module.files);
         }
         stamp(&worker, &facts)?;
         for file in paths::files(&out) {
@@ -97,8 +97,8 @@ fn name_by_hash(out: &Path, name: &str) -> Result<String> {
 
 /// One WebAssembly module with its glue.
 struct Module {
-    js: String,
-    wasm: String,
+    /// Every file of it: glue, first part, and where it is split the second part and its loader.
+    files: Vec<String>,
     facts: Value,
 }
 
@@ -108,7 +108,8 @@ fn module(dist: &Path) -> Result<Module> {
         .iter()
         .find(|n| n.ends_with("_bg.wasm"))
         .ok_or("Trunk wrote no WebAssembly")?;
-    let js = wasm.replace("_bg.wasm", ".js");
+    let stem = wasm.trim_end_matches("_bg.wasm");
+    let js = format!("{stem}.js");
     if !names.contains(&js) {
         return Err(format!("Trunk wrote no {js}"));
     }
@@ -116,9 +117,9 @@ fn module(dist: &Path) -> Result<Module> {
     let integrity = format!("sha384-{}", base64(&Sha384::digest(&bytes)));
     let facts =
         json!({ "js": js, "wasm": wasm, "wasm_integrity": integrity, "wasm_bytes": bytes.len() });
+    let files = names.iter().filter(|n| n.starts_with(stem));
     Ok(Module {
-        js,
-        wasm: wasm.clone(),
+        files: files.cloned().collect(),
         facts,
     })
 }
@@ -129,7 +130,7 @@ fn shell(out: &Path, variants: &[(&str, Module)]) -> Vec<String> {
         matches!(name, "sw.js" | "404.html" | "robots.txt")
             // Fetched by the system when the app is installed, not by the app.
             || name.starts_with("icons/") && name.ends_with(".png")
-            || variants.iter().any(|(_, m)| m.js == name || m.wasm == name)
+            || variants.iter().any(|(_, m)| m.files.iter().any(|f| f == name))
     };
     names(out, out).into_iter().filter(|n| !apart(n)).collect()
 }
@@ -217,7 +218,7 @@ fn copy(from: &Path, to: &Path) -> Result {
     )
 }
 
-fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     // SHA-384 is a multiple of three bytes, so there is never padding.
@@ -246,6 +247,7 @@ mod tests {
         write("icons/icon-512.png", "png");
         write(&format!("gongkai-{variant}.js"), variant);
         write(&format!("gongkai-{variant}_bg.wasm"), variant);
+        write(&format!("gongkai-{variant}_split_pages.wasm"), "later");
         dist
     }
 
@@ -283,7 +285,11 @@ mod tests {
         assert_eq!(worker["version"], boot["version"]);
         assert_eq!(
             worker["plain"],
-            json!(["gongkai-plain.js", "gongkai-plain_bg.wasm"])
+            json!([
+                "gongkai-plain.js",
+                "gongkai-plain_bg.wasm",
+                "gongkai-plain_split_pages.wasm"
+            ])
         );
         let shell: Vec<&str> = worker["shell"]
             .as_array()

@@ -1,0 +1,120 @@
+//! The pages that are not needed for a first list, loaded apart: the release build cuts them out
+//! of the app's WebAssembly into a second file (`xtask/src/split.rs`). Every other build holds
+//! them like any page. Nothing outside may name these pages, or they come back into the first file.
+
+use super::more::More;
+use super::notice::NoticePage;
+use super::project::ProjectPage;
+use crate::app::Place;
+use crate::components::{Icon, Message};
+use crate::locales::use_words;
+use crate::state::{Health, use_record};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+
+/// Draws such a page. Once it is loaded it stays.
+type Draw = fn(Place) -> AnyView;
+
+fn draw(place: Place) -> AnyView {
+    match place {
+        Place::Notice(id) => view! { <NoticePage id /> }.into_any(),
+        Place::Project(code) => view! { <ProjectPage code /> }.into_any(),
+        Place::More => view! { <More /> }.into_any(),
+        Place::Home | Place::Search | Place::Lost => ().into_any(),
+    }
+}
+
+#[cfg(split_pages)]
+#[allow(
+    unsafe_code,
+    improper_ctypes_definitions,
+    reason = "the macro calls the second file through its exports; both are of one compilation"
+)]
+mod load {
+    use super::{Draw, SplitLoaderError, draw};
+
+    /// Loads the pages; the function is the one thing that the second file exports.
+    #[leptos::wasm_split::wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+    pub(super) fn load() -> Result<Draw, SplitLoaderError> {
+        Ok(draw)
+    }
+}
+
+#[cfg(not(split_pages))]
+mod load {
+    use super::{Draw, SplitLoaderError, draw};
+
+    /// Nothing to load: this build is in one piece.
+    #[allow(clippy::unused_async, reason = "as in the split build")]
+    pub(super) async fn load() -> Result<Draw, SplitLoaderError> {
+        Ok(draw)
+    }
+}
+
+/// How far the pages are.
+#[derive(Clone, Copy)]
+enum State {
+    Unasked,
+    Coming,
+    Here(Draw),
+    Failed,
+}
+
+/// The pages that are loaded apart, loaded at most once.
+#[derive(Clone, Copy)]
+pub struct Apart(RwSignal<State>);
+
+impl Apart {
+    /// Asks for them as soon as the first notices are here, so that they are at hand before
+    /// anybody taps one, and again when the network is back.
+    pub fn load_soon() -> Self {
+        let apart = Self(RwSignal::new(State::Unasked));
+        let record = use_record();
+        Effect::new(move |_| {
+            let fresh = matches!(record.health(), Health::Fresh { .. });
+            if fresh || record.progress().packs_done > 0 {
+                apart.ask();
+            }
+        });
+        apart
+    }
+
+    /// Asks for them, unless they are here or coming.
+    fn ask(self) {
+        if matches!(self.0.get_untracked(), State::Coming | State::Here(_)) {
+            return;
+        }
+        self.0.set(State::Coming);
+        spawn_local(async move {
+            let loaded = load::load().await;
+            let state = loaded.map_or(State::Failed, State::Here);
+            self.0.try_set(state);
+        });
+    }
+
+    /// Draws a page, or says how far it is.
+    pub fn draw(self, place: Place) -> AnyView {
+        if matches!(self.0.get_untracked(), State::Unasked) {
+            self.ask();
+        }
+        let words = use_words();
+        match self.0.get() {
+            State::Here(draw) => draw(place),
+            State::Failed => {
+                let again = move |_| self.ask();
+                view! {
+                    <Message icon=Icon::Offline title=words.page_offline text=words.page_offline_next>
+                        <button type="button" class="button" on:click=again>
+                            {words.retry}
+                        </button>
+                    </Message>
+                }
+                .into_any()
+            }
+            State::Unasked | State::Coming => {
+                view! { <p class="slow soft" role="status">{words.loading}</p> }.into_any()
+            }
+        }
+    }
+}
