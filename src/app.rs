@@ -33,6 +33,20 @@ pub enum Place {
     Notice(NoticeId),
     /// 项目
     Project(ProjectCode),
+    /// 清单
+    Catalogue,
+    /// 定期通报
+    Bulletin,
+    /// The list behind a number of the two
+    Duties,
+    /// 责任主体
+    Body(String),
+    /// 进度查询
+    Progress,
+    /// 办事
+    Guide,
+    /// A letter being prepared
+    Letter,
     /// 更多
     More,
     /// An address where nothing lives
@@ -46,6 +60,13 @@ impl Place {
             Some(Route::Search(_)) => Self::Search,
             Some(Route::Notice(id)) => Self::Notice(id),
             Some(Route::Project(code)) => Self::Project(code),
+            Some(Route::Catalogue(_)) => Self::Catalogue,
+            Some(Route::Bulletin(_)) => Self::Bulletin,
+            Some(Route::Duties(_)) => Self::Duties,
+            Some(Route::Body(name)) => Self::Body(name),
+            Some(Route::Progress(_)) => Self::Progress,
+            Some(Route::Guide) => Self::Guide,
+            Some(Route::Letter(_)) => Self::Letter,
             Some(Route::More(_)) => Self::More,
             None => Self::Lost,
         }
@@ -61,7 +82,7 @@ impl Place {
         match self {
             Self::Search => "search",
             Self::Notice(_) | Self::Project(_) => "notice",
-            Self::Home | Self::More | Self::Lost => "page",
+            _ => "page",
         }
     }
 }

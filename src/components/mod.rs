@@ -1,6 +1,7 @@
 //! What two or more pages use. A component takes data and draws it; rules are functions beside it.
 
 pub mod choice;
+pub mod counts;
 pub mod due;
 pub mod facts;
 pub mod glyph;
@@ -11,12 +12,18 @@ pub mod nav;
 pub mod nothing;
 pub mod notice_row;
 pub mod outlink;
+pub mod qr;
+pub mod region_select;
 pub mod share;
 pub mod status;
+pub mod text_field;
 
+pub use counts::Counts;
 pub use facts::{Fact, Facts};
 pub use glyph::{Glyph, Icon};
 pub use life::Life;
 pub use message::Message;
 pub use nothing::Nothing;
 pub use notice_row::{NoticeRow, NoticeRows};
+pub use qr::Qr;
+pub use region_select::RegionSelect;

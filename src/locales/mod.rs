@@ -1,10 +1,15 @@
 //! Every word that the app itself says, zh-CN and en. A text missing in a language does not
 //! compile. Notices stay as they were published.
 
+pub mod duties;
 mod en;
 pub mod format;
+pub mod guide;
 pub mod names;
 mod zh;
+
+pub use duties::{DutyWords, use_duty_words};
+pub use guide::{GuideWords, use_guide_words};
 
 use crate::state::Lang;
 use record::clock::{Bound, Moment, Unit};
@@ -23,6 +28,11 @@ pub struct Words {
     pub search: &'static str,
     pub more: &'static str,
     pub back: &'static str,
+    pub services: &'static str,
+    pub progress_query: &'static str,
+    pub catalogue: &'static str,
+    pub bulletin: &'static str,
+    pub guide: &'static str,
     pub demo: &'static str,
     pub help: &'static str,
     pub hotline: &'static str,

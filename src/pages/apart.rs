@@ -2,8 +2,15 @@
 //! of the app's WebAssembly into a second file (`xtask/src/split.rs`). Every other build holds
 //! them like any page. Nothing outside may name these pages, or they come back into the first file.
 
+use super::body::BodyPage;
+use super::bulletin::BulletinPage;
+use super::catalogue::CataloguePage;
+use super::duties::DutiesPage;
+use super::guide::GuidePage;
+use super::letter::LetterPage;
 use super::more::More;
 use super::notice::NoticePage;
+use super::progress::ProgressPage;
 use super::project::ProjectPage;
 use crate::app::Place;
 use crate::components::{Icon, Message};
@@ -20,6 +27,13 @@ fn draw(place: Place) -> AnyView {
     match place {
         Place::Notice(id) => view! { <NoticePage id /> }.into_any(),
         Place::Project(code) => view! { <ProjectPage code /> }.into_any(),
+        Place::Catalogue => view! { <CataloguePage /> }.into_any(),
+        Place::Bulletin => view! { <BulletinPage /> }.into_any(),
+        Place::Duties => view! { <DutiesPage /> }.into_any(),
+        Place::Body(name) => view! { <BodyPage name /> }.into_any(),
+        Place::Progress => view! { <ProgressPage /> }.into_any(),
+        Place::Guide => view! { <GuidePage /> }.into_any(),
+        Place::Letter => view! { <LetterPage /> }.into_any(),
         Place::More => view! { <More /> }.into_any(),
         Place::Home | Place::Search | Place::Lost => ().into_any(),
     }

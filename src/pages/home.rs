@@ -6,7 +6,7 @@ use crate::components::{Glyph, Icon, Nothing, NoticeRows};
 use crate::locales::{format, names, use_words};
 use crate::pages::search::use_finder;
 use crate::platform::clock;
-use crate::route::Route;
+use crate::route::{Inquiry, Route};
 use crate::state::use_record;
 use chrono::{NaiveDate, TimeDelta};
 use leptos::ev;
@@ -36,6 +36,7 @@ pub fn Home() -> impl IntoView {
             <News />
             <Closing />
             <Domains />
+            <Services />
             <Progress />
             <TextSize />
         </div>
@@ -254,6 +255,27 @@ fn Domains() -> impl IntoView {
         <section class="section">
             <h2>{words.domains_title}</h2>
             <ul class="rows">{five.map(tile).collect_view()}</ul>
+        </section>
+    }
+}
+
+/// The pages about who owes what, and how to ask.
+#[component]
+fn Services() -> impl IntoView {
+    let words = use_words();
+    let links = [
+        (Route::Progress(String::new()), words.progress_query),
+        (Route::Catalogue(Inquiry::default()), words.catalogue),
+        (Route::Bulletin(Inquiry::default()), words.bulletin),
+        (Route::Guide, words.guide),
+    ];
+    let links = links.map(|(route, name)| {
+        view! { <a class="button" data-kind="tile" href=route.href()>{name}</a> }
+    });
+    view! {
+        <section class="section">
+            <h2>{words.services}</h2>
+            <div class="actions">{links.into_iter().collect_view()}</div>
         </section>
     }
 }

@@ -1,9 +1,16 @@
 //! The pages. Each turns an address into a view; what two of them use is a component.
 
 pub mod apart;
+pub mod body;
+pub mod bulletin;
+pub mod catalogue;
+pub mod duties;
+pub mod guide;
 pub mod home;
+pub mod letter;
 pub mod lost;
 pub mod more;
 pub mod notice;
+pub mod progress;
 pub mod project;
 pub mod search;

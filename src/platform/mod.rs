@@ -5,6 +5,7 @@
 
 pub mod cache;
 pub mod clock;
+pub mod download;
 pub mod focus;
 pub mod history;
 pub mod net;

@@ -17,6 +17,10 @@ pub enum Key {
     Visit,
     /// When our copy was last compared with the publisher's.
     Checked,
+    /// Letters that the reader wrote on, and those noted as sent.
+    Letters,
+    /// Which revision of which notice the reader saw last.
+    Seen,
 }
 
 impl Key {
@@ -26,6 +30,8 @@ impl Key {
             Self::Settings => "gongkai.settings",
             Self::Visit => "gongkai.visit",
             Self::Checked => "gongkai.checked",
+            Self::Letters => "gongkai.letters",
+            Self::Seen => "gongkai.seen",
         }
     }
 }
@@ -57,7 +63,13 @@ pub fn save<T: Serialize>(key: Key, data: &T) -> bool {
 /// Deletes every record of ours.
 pub fn clear() {
     let Some(area) = area() else { return };
-    for key in [Key::Settings, Key::Visit, Key::Checked] {
+    for key in [
+        Key::Settings,
+        Key::Visit,
+        Key::Checked,
+        Key::Letters,
+        Key::Seen,
+    ] {
         // A record that cannot be deleted is one that cannot be read either.
         let _ = area.remove_item(key.name());
     }

@@ -2,12 +2,15 @@
 
 mod copy;
 pub mod detail;
+pub mod duties;
 pub mod files;
 pub mod judge;
-pub mod law;
+pub mod letters;
 mod loaded;
 pub mod online;
 pub mod record;
+pub mod reference;
+pub mod seen;
 pub mod settings;
 mod sync;
 pub mod visit;

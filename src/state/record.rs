@@ -166,6 +166,12 @@ impl Record {
             .with_value(|last| last.as_ref().map(|v| v.news(newest, limit)))
     }
 
+    /// Looks into everything that is loaded, where no search will do.
+    pub fn with_archive<T>(&self, look: impl FnOnce(&Archive) -> T) -> T {
+        self.version.track();
+        self.archive.with_value(look)
+    }
+
     /// Asks the publisher now.
     pub fn check_now(&self) {
         self.health.set(Health::Checking);

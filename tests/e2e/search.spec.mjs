@@ -82,8 +82,8 @@ test('a notice says by which limits of the law it is measured, and what cannot b
   await expect(publicity).toContainText('：不少于 3 日');
   await expect(publicity).toContainText(/时间够：.+ 至 .+/);
   await expect(publicity).toContainText('招标投标法实施条例 第五十四条');
-  const general = limits.getByRole('listitem').filter({ hasText: '不超过 20 个工作日' });
-  await expect(general).toContainText('说不准：没有读到信息形成的时间');
+  const announced = limits.getByRole('listitem').filter({ hasText: '从收到评标报告到公示候选人' });
+  await expect(announced).toContainText('说不准：没有读到收到评标报告的时间');
 });
 
 test.describe('with no network', () => {

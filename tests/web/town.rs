@@ -47,6 +47,7 @@ pub(crate) fn notice(number: u64, day: &str, title: &str) -> Notice {
         suppliers: Vec::new(),
         published: When::Day(day.parse().unwrap()),
         deadline: None,
+        formed: None,
         money: None,
         revision: 1,
     }

@@ -2,9 +2,9 @@
 
 use crate::bits::Bits;
 use crate::search::{Query, Results};
-use crate::{Bundle, Pack};
+use crate::{Bundle, Pack, Row};
 use chrono::{NaiveDate, NaiveDateTime};
-use record::{Notice, NoticeId, ProjectCode, Regions, Search};
+use record::{Domain, Notice, NoticeId, ProjectCode, Regions, Search, SourceId, Stage};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
@@ -165,6 +165,23 @@ impl Archive {
             }
         }
         self.in_order(rows, usize::MAX)
+    }
+
+    /// Every notice, as duties are told by; in no order of time.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.held.iter().flat_map(|held| {
+            let rows = 0..held.pack.ids.len();
+            rows.filter(|&row| !held.hides(row)).map(|row| Row {
+                pack: &held.pack,
+                row,
+            })
+        })
+    }
+
+    /// Whether a source has ever given a stage of a domain, as far as packs are here.
+    pub fn gives(&self, source: &SourceId, domain: Domain, stage: Stage) -> bool {
+        let mut packs = self.held.iter().map(|held| &held.pack);
+        packs.any(|pack| pack.gives(source.as_str(), domain, stage))
     }
 
     /// The notices that close from one time until another, the next first. A deadline of which

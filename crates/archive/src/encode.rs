@@ -24,6 +24,14 @@ pub fn encode(notices: &[Notice], bundles: &[Bundle]) -> Vec<u8> {
     put_ids(&mut out, notices.iter().map(|n| n.id));
     published(&mut out, notices);
     deadlines(&mut out, notices);
+    for n in notices {
+        // What came about later than it was published has no code, and no publisher gives it.
+        let before = n
+            .formed
+            .map(|formed| day(n.published) - day(When::Day(formed)));
+        let before = before.and_then(|days| u64::try_from(days).ok());
+        put(&mut out, before.map_or(0, |days| days + 1));
+    }
 
     let (mut sources, mut labels) = (Dictionary::new(), Dictionary::new());
     let mut kinds = Dictionary::<(&str, Domain, Option<Stage>, &str)>::new();

@@ -112,6 +112,15 @@ impl Texts {
         }
     }
 
+    /// One as it lies in the text: as it was, but for line feeds. Two are the same here where
+    /// they were the same.
+    pub(crate) fn key(&self, line: usize) -> &str {
+        match self.changed.binary_search(&(line as u32)) {
+            Ok(at) => self.plain.line(at),
+            Err(_) => self.folded.line(line),
+        }
+    }
+
     /// All, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Cow<'_, str>> {
         (0..self.folded.len()).map(|line| self.get(line))

@@ -31,6 +31,8 @@ pub struct Pack {
     pub(crate) by_id: Vec<u32>,
     pub(crate) published: Moments,
     pub(crate) deadlines: Moments,
+    /// The day on which it came about, as in [`Moments`]; [`Moments::NONE`] where not known.
+    pub(crate) formed: Vec<i32>,
     /// Entry + 1 of the table.
     pub(crate) kinds: Vec<u32>,
     pub(crate) kind_table: Kinds,
@@ -95,6 +97,12 @@ impl Moments {
     }
 }
 
+/// The day of a number, as in [`Moments`].
+pub(crate) fn day(number: i32) -> Option<NaiveDate> {
+    let known = number != Moments::NONE;
+    known.then(|| NaiveDate::from_num_days_from_ce_opt(number))?
+}
+
 /// The sorts of notices: few differ within a month, so rows share them.
 #[derive(Debug)]
 pub(crate) struct Kinds {
@@ -127,6 +135,14 @@ impl Named {
     pub(crate) fn get(&self, row: usize) -> Option<Cow<'_, str>> {
         let entry = self.codes[row].checked_sub(1)?;
         Some(self.names.get(entry as usize))
+    }
+
+    /// One as it lies in the text; empty for none.
+    pub(crate) fn key(&self, row: usize) -> &str {
+        match self.codes[row].checked_sub(1) {
+            Some(entry) => self.names.key(entry as usize),
+            None => "",
+        }
     }
 
     fn text(&self, row: usize) -> String {
@@ -235,9 +251,17 @@ impl Pack {
             suppliers: self.suppliers.range(row).map(|at| names.text(at)).collect(),
             published: self.published.get(row).unwrap_or(When::Day(NaiveDate::MIN)),
             deadline: self.deadlines.get(row),
+            formed: day(self.formed[row]),
             money: self.monies.get(row),
             revision: self.revisions[row],
         }
+    }
+
+    /// Whether a source has given that stage of that domain.
+    pub(crate) fn gives(&self, source: &str, domain: Domain, stage: Stage) -> bool {
+        let facts = self.kind_table.facts.iter().enumerate();
+        let mut of = facts.filter(|(_, fact)| **fact == (domain, Some(stage)));
+        of.any(|(kind, _)| self.kind_table.sources.key(kind) == source)
     }
 
     /// The row of an id.

@@ -9,21 +9,22 @@ use chrono::NaiveDate;
 use record::{Domain, MoneyKind, RegionCode, Stage};
 
 pub(crate) const MAGIC: &[u8; 4] = b"GKPK";
-pub(crate) const VERSION: u8 = 1;
+pub(crate) const VERSION: u8 = 2;
 /// Amount, rate, text.
 pub(crate) const FORMS: u8 = 3;
-/// What a row takes at least: its id, a byte in each of 13 columns, and the end of its title.
-const LEAST_ROW: usize = 20;
+/// What a row takes at least: its id, a byte in each of 14 columns, and the end of its title.
+const LEAST_ROW: usize = 21;
 
-// A pack, version 1. `n` is a number in groups of seven bits, lowest first; `±` one with its
+// A pack, version 2. `n` is a number in groups of seven bits, lowest first; `±` one with its
 // sign in the lowest bit; `b` a byte; `code` is an n: 0 none, 1 the next new entry of its
 // dictionary, k + 2 entry k. "a row" stands for one value a row, column after column.
 //
-//   "GKPK" 1:b rows:n
+//   "GKPK" 2:b rows:n
 //   ids         50 bits a row without gaps, lowest bits first; the last byte filled with 0
 //   published   first day ±, counted from 0001-01-01 as 1; then n a row: days before the last
 //               clock a row
 //   deadline    n a row: 0 none, else 1 + ± days after publication; clock of those that have one
+//   formed      n a row: 0 none, else 1 + days before publication
 //   kind        code a row; an entry: domain:b stage:b (11 none)
 //               source: code an entry; stage label: code an entry
 //   place       code a row; an entry: n, 0 none, else region code + 1; label: code an entry
@@ -57,6 +58,15 @@ impl Pack {
         let ids = r.ids(rows)?;
         let published = published(&mut r, rows)?;
         let deadlines = deadlines(&mut r, &published)?;
+        let mut row = 0;
+        let formed = r.column(rows, |r| {
+            let day = published.days[row];
+            row += 1;
+            Ok(match r.number32()?.checked_sub(1) {
+                None => Moments::NONE,
+                Some(before) => valid_day(i64::from(day) - i64::from(before))?,
+            })
+        })?;
 
         let kinds = r.codes(rows)?.present("kind")?;
         let some_kinds = kinds.entries as usize;
@@ -114,6 +124,7 @@ impl Pack {
             by_id: Vec::new(),
             published,
             deadlines,
+            formed,
             kinds: kinds.codes,
             kind_table: Kinds {
                 facts,

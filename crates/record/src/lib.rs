@@ -17,12 +17,17 @@
 //! | 预算、最高限价、投标报价、中标价、合同价 | [`Money`] with its [`MoneyKind`] |
 //! | 行政区划 | [`RegionCode`], [`Regions`] |
 //! | 查询 | [`Search`], its words [`Terms`] |
+//! | 公开目录清单 / 公开内容 / 责任主体 | [`catalogue::Catalogue`], its [`Item`](catalogue::Item)s and [`Element`](catalogue::Element)s / [`catalogue::Body`] |
+//! | 政策文件、办事指南 | [`guide::Guide`] |
 //! | 工作日 / 公开时限 | [`clock::Workdays`] / [`clock::Limit`] |
 
+mod bilingual;
+pub mod catalogue;
 pub mod clock;
 mod detail;
 mod domain;
 mod fold;
+pub mod guide;
 mod id;
 mod life;
 mod money;
@@ -33,18 +38,21 @@ mod search;
 pub mod site;
 mod stage;
 mod terms;
+mod title;
 pub mod upstream;
 mod when;
 
+pub use bilingual::Text;
 pub use detail::{Attachment, Block, Body, Candidate, Cell, Field, Inline, NoticeDetail, Revision};
 pub use domain::Domain;
 pub use fold::fold;
 pub use id::{NoticeId, ProjectCode, SourceId, UnifiedDealCode};
-pub use life::{Step, StepState, life};
+pub use life::{Step, StepState, View, life};
 pub use money::{Money, MoneyKind, Price, Unit};
 pub use notice::Notice;
 pub use region::{Region, RegionCode, Regions};
 pub use search::Search;
 pub use stage::Stage;
 pub use terms::Terms;
+pub use title::title_stem;
 pub use when::When;

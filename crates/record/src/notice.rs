@@ -3,6 +3,7 @@
 use crate::{
     Domain, Money, NoticeId, ProjectCode, RegionCode, SourceId, Stage, UnifiedDealCode, When,
 };
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// One notice (公告), without its text: what a pack holds, a list shows and a search reads.
@@ -50,9 +51,21 @@ pub struct Notice {
     /// The next date that somebody must meet: end of bidding or of the publicity period.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<When>,
+    /// The day on which what it says came about (信息形成), from which the time to publish it
+    /// runs; absent where the source does not give it. The publisher fills it in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formed: Option<NaiveDate>,
     /// The one amount that a list shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub money: Option<Money>,
     /// How often its content changed since it was first seen; 1 is the first.
     pub revision: u32,
+}
+
+impl Notice {
+    /// Whether all it says is that this stage is not public by law (依法不予公开): a statement
+    /// that a department's own rows can make, told by the stage's label.
+    pub fn withheld(&self) -> bool {
+        self.stage_label.contains("不予公开")
+    }
 }

@@ -20,6 +20,10 @@ pub const REGIONS: &str = "regions";
 pub const RULES: &str = "rules";
 /// The calendar of working days among the reference data: [`crate::clock::Workdays`].
 pub const HOLIDAYS: &str = "holidays";
+/// The disclosure catalogue among the reference data: [`crate::catalogue::Catalogue`].
+pub const CATALOGUE: &str = "catalogue";
+/// The handling guide and the policy documents among the reference data: [`crate::guide::Guide`].
+pub const POLICIES: &str = "policies";
 /// Where the server passes requests through to the existing API, relative to the app's base.
 pub const UPSTREAM: &str = "api/v1/upstream/";
 

@@ -5,9 +5,9 @@
 use chinese_holiday::chinese_holiday;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
-use record::clock::{Facts, Limits, Moment, Standing, Workdays};
+use record::clock::{Facts, Limits, Moment, Moments, Standing, Workdays};
 use record::upstream::Draft;
-use record::{Domain, Stage, When};
+use record::{Domain, Field, Stage, When};
 use std::collections::HashSet;
 
 const YICHANG: &str = include_str!("../../../tests/data/real/yichang.drafts.jsonl");
@@ -79,23 +79,22 @@ fn a_year_without_a_notice_is_only_expected() {
     assert_eq!(far.day, NaiveDate::MAX);
 }
 
-/// What is known of a notice that says nothing but when it was published.
-fn facts(domain: Domain, stage: Stage) -> Facts {
+/// What is known of a notice that says when it was published, and these moments.
+fn facts(domain: Domain, stage: Stage, moments: &[(Moment, &str)]) -> Facts<'static> {
+    let published = Moments::default().with(Moment::Published, Some(when("2026-11-02")));
     Facts {
         domain,
         stage: Some(stage),
-        published: when("2026-11-02"),
-        deadline: None,
-        publicity_start: None,
-        documents_issued: None,
-        documents_closed: None,
-        signed: None,
+        moments: moments.iter().fold(published, |all, (moment, at)| {
+            all.with(*moment, When::parse(at))
+        }),
+        fields: &[],
         amended: false,
         now: day("2026-11-26").and_hms_opt(9, 0, 0).unwrap(),
     }
 }
 
-fn stands(id: &str, facts: Facts) -> Standing {
+fn stands(id: &str, facts: &Facts<'_>) -> Standing {
     let (limits, workdays) = (limits(), workdays());
     let judged = limits.judge(facts, &workdays);
     judged.iter().find(|j| j.limit.id == id).unwrap().standing
@@ -107,13 +106,13 @@ fn no_real_publicity_of_candidates_breaks_the_three_days() {
     let mut kept = 0;
     for line in YICHANG.lines() {
         let draft: Draft = serde_json::from_str(line).unwrap();
-        let facts = Facts {
-            published: draft.published,
-            deadline: draft.deadline,
-            publicity_start: draft.publicity_start,
-            ..facts(draft.domain, draft.stage.unwrap())
-        };
-        for judged in limits.judge(facts, &workdays) {
+        let facts = facts(draft.domain, draft.stage.unwrap(), &[]);
+        let moments = facts
+            .moments
+            .with(Moment::Published, Some(draft.published))
+            .with(Moment::PublicityStart, draft.publicity_start)
+            .with(Moment::PublicityEnd, draft.deadline);
+        for judged in limits.judge(&Facts { moments, ..facts }, &workdays) {
             match judged.limit.id.as_str() {
                 "works-candidates-publicity" => {
                     assert_eq!(judged.standing, Standing::Kept, "{line}");
@@ -129,12 +128,9 @@ fn no_real_publicity_of_candidates_breaks_the_three_days() {
 #[test]
 fn a_publicity_is_measured_in_its_favour() {
     let publicity = |from, to| {
-        let notice = Facts {
-            publicity_start: When::parse(from),
-            deadline: When::parse(to),
-            ..facts(Domain::Works, Stage::AwardPending)
-        };
-        stands("works-candidates-publicity", notice)
+        let given = [(Moment::PublicityStart, from), (Moment::PublicityEnd, to)];
+        let notice = facts(Domain::Works, Stage::AwardPending, &given);
+        stands("works-candidates-publicity", &notice)
     };
     for (from, to, standing) in [
         // Three days after the first, whatever the hour.
@@ -182,23 +178,25 @@ fn a_publicity_is_measured_in_its_favour() {
 #[test]
 fn only_what_every_reading_agrees_on_is_broken() {
     let sale = |from, to| {
-        let notice = Facts {
-            documents_issued: When::parse(from),
-            documents_closed: When::parse(to),
-            ..facts(Domain::Works, Stage::Tender)
-        };
-        stands("works-documents", notice)
+        let given = [
+            (Moment::DocumentsIssued, from),
+            (Moment::DocumentsClosed, to),
+        ];
+        stands(
+            "works-documents",
+            &facts(Domain::Works, Stage::Tender, &given),
+        )
     };
     assert_eq!(sale("2026-11-02", "2026-11-07"), Standing::Kept);
     assert_eq!(sale("2026-11-02", "2026-11-06"), Standing::FirstDay);
     assert_eq!(sale("2026-11-02", "2026-11-05"), Standing::Broken(1));
     let bidding = |to| {
-        let notice = Facts {
-            documents_issued: When::parse("2026-11-02T16:30:00+08:00"),
-            deadline: When::parse(to),
-            ..facts(Domain::Works, Stage::Tender)
-        };
-        stands("works-bidding", notice)
+        let from = (Moment::DocumentsIssued, "2026-11-02T16:30:00+08:00");
+        let given = [from, (Moment::BidDeadline, to)];
+        stands(
+            "works-bidding",
+            &facts(Domain::Works, Stage::Tender, &given),
+        )
     };
     assert_eq!(bidding("2026-11-22T09:30:00+08:00"), Standing::Kept);
     assert_eq!(bidding("2026-11-15T09:30:00+08:00"), Standing::BrokenIf(6));
@@ -206,24 +204,26 @@ fn only_what_every_reading_agrees_on_is_broken() {
 
 #[test]
 fn what_was_amended_since_is_not_judged_by_its_old_times() {
+    let given = [
+        (Moment::DocumentsIssued, "2026-11-02"),
+        (Moment::DocumentsClosed, "2026-11-04"),
+        (Moment::BidDeadline, "2026-11-10"),
+    ];
     let tender = Facts {
-        documents_issued: When::parse("2026-11-02"),
-        documents_closed: When::parse("2026-11-04"),
-        deadline: When::parse("2026-11-10"),
         amended: true,
-        ..facts(Domain::Works, Stage::Tender)
+        ..facts(Domain::Works, Stage::Tender, &given)
     };
     for id in ["works-documents", "works-bidding"] {
-        assert_eq!(stands(id, tender), Standing::Amended, "{id}");
+        assert_eq!(stands(id, &tender), Standing::Amended, "{id}");
     }
     // When a contract was signed and published no amendment changes.
+    let given = [(Moment::Signed, "2026-11-02")];
     let contract = Facts {
-        signed: When::parse("2026-11-02"),
         amended: true,
-        ..facts(Domain::Procurement, Stage::Contract)
+        ..facts(Domain::Procurement, Stage::Contract, &given)
     };
     assert_eq!(
-        stands("procurement-contract-published", contract),
+        stands("procurement-contract-published", &contract),
         Standing::Kept
     );
 }
@@ -231,12 +231,9 @@ fn what_was_amended_since_is_not_judged_by_its_old_times() {
 #[test]
 fn working_days_are_judged_over_known_days_off_alone() {
     let published = |signed, published| {
-        let notice = Facts {
-            published: when(published),
-            signed: When::parse(signed),
-            ..facts(Domain::Procurement, Stage::Contract)
-        };
-        stands("procurement-contract-published", notice)
+        let given = [(Moment::Published, published), (Moment::Signed, signed)];
+        let notice = facts(Domain::Procurement, Stage::Contract, &given);
+        stands("procurement-contract-published", &notice)
     };
     // Over the National Day week of 2026, with its make-up Saturdays.
     assert_eq!(published("2026-09-30", "2026-10-09"), Standing::Kept);
@@ -255,29 +252,65 @@ fn working_days_are_judged_over_known_days_off_alone() {
 #[test]
 fn what_was_not_read_is_untold_and_what_is_unchecked_is_reference() {
     let untold = Standing::Untold;
-    let award = facts(Domain::Procurement, Stage::Award);
-    assert_eq!(stands("procurement-award", award), untold(Moment::Awarded));
-    assert_eq!(stands("general-disclosure", award), untold(Moment::Formed));
-    let land = facts(Domain::Land, Stage::Award);
-    assert_eq!(stands("land-result", land), Standing::Reference);
-    // When a notice of amendment was published is not when the amendment was sent.
-    let amendment = Facts {
-        deadline: When::parse("2026-11-05"),
-        ..facts(Domain::Works, Stage::Amendment)
-    };
+    let award = facts(Domain::Procurement, Stage::Award, &[]);
+    assert_eq!(stands("procurement-award", &award), untold(Moment::Awarded));
+    // A law that sets a limit of its own leaves no room for the general one.
+    let (limits, workdays) = (limits(), workdays());
+    let judged = limits.judge(&award, &workdays);
+    assert!(judged.iter().all(|j| j.limit.id != "general-disclosure"));
+    let assets = facts(Domain::StateAssets, Stage::Award, &[]);
+    let general = stands("general-disclosure", &assets);
+    assert_eq!(general, untold(Moment::Awarded));
+    let tender = facts(Domain::Procurement, Stage::Tender, &[]);
     assert_eq!(
-        stands("works-amendment", amendment),
+        stands("general-disclosure", &tender),
+        untold(Moment::Formed)
+    );
+    let land = facts(Domain::Land, Stage::Award, &[]);
+    assert_eq!(stands("land-result", &land), Standing::Reference);
+    // When a notice of amendment was published is not when the amendment was sent.
+    let given = [(Moment::BidDeadline, "2026-11-05")];
+    let amendment = facts(Domain::Works, Stage::Amendment, &given);
+    assert_eq!(
+        stands("works-amendment", &amendment),
         untold(Moment::AmendmentIssued)
     );
     // The day of publication stands in for nothing.
-    let tender = Facts {
-        deadline: When::parse("2026-11-30"),
-        ..facts(Domain::Works, Stage::Tender)
-    };
+    let given = [(Moment::BidDeadline, "2026-11-30")];
+    let tender = facts(Domain::Works, Stage::Tender, &given);
     assert_eq!(
-        stands("works-bidding", tender),
+        stands("works-bidding", &tender),
         untold(Moment::DocumentsIssued)
     );
+}
+
+#[test]
+fn where_the_source_says_whether_a_limit_holds_it_is_believed() {
+    let given = [(Moment::ReportReceived, "2026-10-20")];
+    let judged = |id: &str, value: &str| {
+        let fields = [Field {
+            code: "IS_TO_LAW".into(),
+            label: String::new(),
+            value: value.into(),
+        }];
+        let notice = Facts {
+            fields: &fields,
+            ..facts(Domain::Works, Stage::AwardPending, &given)
+        };
+        let (limits, workdays) = (limits(), workdays());
+        let judged = limits.judge(&notice, &workdays);
+        let found = judged.iter().find(|j| j.limit.id == id);
+        found.map(|j| j.standing)
+    };
+    let said = |value| judged("works-candidates-announced", value);
+    let general = |value| judged("general-disclosure", value);
+    assert_eq!(said("是"), Some(Standing::Broken(10)));
+    assert_eq!(said("1"), Some(Standing::Broken(10)));
+    assert_eq!(said("否"), None);
+    // What that limit does not time the general one does.
+    assert_eq!(general("否"), Some(Standing::Kept));
+    assert_eq!(general("是"), None);
+    assert_eq!(said("不详"), Some(Standing::BrokenIf(10)));
 }
 
 #[test]

@@ -43,7 +43,7 @@ const RULES: [Rule; 5] = [
         what: "an address that starts with a slash stands only in route and in the contract",
         inside: &["src", "crates/record/src", "crates/archive/src"],
         except: &[
-            "src/route.rs",
+            "src/route/mod.rs",
             "crates/record/src/site.rs",
             "crates/record/src/upstream",
         ],

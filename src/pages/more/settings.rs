@@ -1,14 +1,13 @@
 //! 设置: text size, colours, language, home region. Kept on the device.
 
 use super::Part;
+use crate::components::RegionSelect;
 use crate::components::choice::{Choice, TextSize, option_id};
-use crate::locales::{names, use_words};
+use crate::locales::use_words;
 use crate::platform::focus;
 use crate::route::Section;
 use crate::state::{Lang, Theme, use_record, use_settings};
 use leptos::prelude::*;
-use record::{RegionCode, Regions};
-use stylers_macro::style_sheet;
 
 /// The settings.
 #[component]
@@ -59,40 +58,18 @@ pub fn Settings() -> impl IntoView {
 /// The region that comes first when searching.
 #[component]
 fn HomeRegion() -> impl IntoView {
-    let class = style_sheet!("./src/pages/more/settings.css");
     let words = use_words();
     let record = use_record();
     let settings = use_settings();
     let home = Memo::new(move |_| record.manifest().map(|m| m.instance.home_region));
-    let choose = move |event: leptos::ev::Event| {
-        let code = RegionCode::parse(&event_target_value(&event));
-        settings.set_region(code.filter(|c| Some(*c) != home.get_untracked()));
-    };
-    move || {
-        let home = home.get()?;
-        let regions = record.regions();
-        let chosen = settings.region().unwrap_or(home);
-        let options = near(&regions, home)
-            .into_iter()
-            .map(|code| {
-                let name = names::region(&regions, Some(code), &code.to_string(), words.lang);
-                view! { <option value=code.to_string() selected=code == chosen>{name}</option> }
-            })
-            .collect_view();
-        Some(view! { class = class,
-            <label class="label">
-                <span class="name">{words.home_region}</span>
-                <select class="select" on:change=choose>{options}</select>
-                <span class="soft small">{words.home_region_note}</span>
-            </label>
-        })
+    let choose = Callback::new(move |code| {
+        settings.set_region(Some(code).filter(|c| Some(*c) != home.get_untracked()));
+    });
+    let chosen = Signal::derive(move || settings.region());
+    view! {
+        <div>
+            <RegionSelect label=words.home_region chosen choose />
+            <p class="soft small">{words.home_region_note}</p>
+        </div>
     }
-}
-
-/// Home, what lies inside it, and what holds it: the regions that somebody here may mean.
-fn near(regions: &Regions, home: RegionCode) -> Vec<RegionCode> {
-    let mut codes: Vec<RegionCode> = regions.path(home).iter().map(|r| r.code).collect();
-    codes.reverse();
-    codes.extend(regions.children(Some(home)).map(|r| r.code));
-    codes
 }

@@ -180,6 +180,7 @@ mod tests {
             suppliers: Vec::new(),
             published: When::Day(NaiveDate::default()),
             deadline: None,
+            formed: None,
             money: None,
             revision: 1,
         }

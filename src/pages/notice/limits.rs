@@ -1,13 +1,13 @@
 //! 法定时限: which limits of the law apply, how the notice stands against each, and by what law.
 
 use crate::components::{Glyph, Icon};
-use crate::locales::{Words, format, use_words};
+use crate::locales::{Words, format, use_duty_words, use_words};
 use crate::platform::clock;
-use crate::state::law::{self, LawError};
-use crate::state::{Health, Lang, loaded, use_record};
+use crate::state::reference::{ReferenceError, use_law};
+use crate::state::{Lang, use_record};
 use leptos::prelude::*;
-use record::NoticeDetail;
-use record::clock::{Facts, Judged, Standing, Text};
+use record::clock::{Facts, Judged, Standing};
+use record::{NoticeDetail, Text};
 use stylers_macro::style_sheet;
 
 /// The limits of one notice.
@@ -18,16 +18,11 @@ pub fn TimeLimits(
 ) -> impl IntoView {
     let words = use_words();
     let record = use_record();
-    // Asked anew once the record is known to be fresh: then a network is there.
-    let fresh = Memo::new(move |_| matches!(record.health(), Health::Fresh { .. }));
-    let law = loaded(move || {
-        fresh.track();
-        law::load(record.manifest())
-    });
+    let law = use_law(record);
     let content = move || match law.get() {
-        None | Some(Err(LawError::Coming)) => said(words.loading),
-        Some(Err(LawError::Missing)) => said(words.limits_missing),
-        Some(Err(LawError::Damaged)) => said(words.limits_damaged),
+        None | Some(Err(ReferenceError::Coming)) => said(words.loading),
+        Some(Err(ReferenceError::Missing)) => said(words.limits_missing),
+        Some(Err(ReferenceError::Damaged)) => said(words.limits_damaged),
         Some(Ok(law)) => {
             let project = detail.notice.project.as_ref();
             let project = project.map(|code| record.project(code)).unwrap_or_default();
@@ -35,7 +30,7 @@ pub fn TimeLimits(
             // What can be told first; what cannot is of use to those who read on.
             let (told, open): (Vec<_>, Vec<_>) = law
                 .limits
-                .judge(facts, &law.workdays)
+                .judge(&facts, &law.workdays)
                 .into_iter()
                 .partition(|j| sign(j.standing).1 != "open");
             let rows = told.iter().chain(&open);
@@ -67,6 +62,10 @@ fn row(judged: &Judged<'_>, words: &'static Words) -> impl IntoView + use<> {
     let only = limit.only.as_ref().map(|of| {
         view! { <p class="soft small">{(words.limit_only)(text(of, words))}</p> }
     });
+    let inferred = (judged.basis != limit.from && judged.from.is_some()).then(|| {
+        let text = (use_duty_words().inferred)((words.moment)(judged.basis));
+        view! { <p class="soft small">{text}</p> }
+    });
     view! { class = class,
         <li class="limit" data-standing=code>
             <span class="sign"><Glyph icon /></span>
@@ -74,6 +73,7 @@ fn row(judged: &Judged<'_>, words: &'static Words) -> impl IntoView + use<> {
                 <p>{text(&limit.name, words).to_owned()}{words.colon}<b>{amount}</b></p>
                 <p class="standing">{standing(judged, words)}</p>
                 {only}
+                {inferred}
                 <p class="soft small" lang="zh-CN">{limit.law.clone()}</p>
             </div>
         </li>

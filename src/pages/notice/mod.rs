@@ -1,8 +1,12 @@
 //! 公告: one notice, five lines first. What the list knows shows at once, the rest follows.
 
 pub mod card;
+pub mod checklist;
 pub mod limits;
+pub mod owed;
 pub mod parts;
+pub mod related;
+pub mod revisions;
 pub mod text;
 
 use crate::app::{TITLE_ID, use_title};

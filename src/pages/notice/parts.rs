@@ -1,17 +1,21 @@
 //! What follows the five lines: facts, candidates, text, files, official page, the project's
 //! other notices, and what changed.
 
+use super::checklist::Content;
 use super::limits::TimeLimits;
+use super::owed::Owed;
+use super::related::Related;
+use super::revisions::Revisions;
 use super::text::Document;
 use crate::components::notice_row::form;
 use crate::components::outlink::OutLink;
-use crate::components::{Fact, Facts, Life, NoticeRows};
+use crate::components::{Life, NoticeRows};
 use crate::locales::{Words, format, use_words};
-use crate::platform::{clock, history};
+use crate::platform::clock;
 use crate::route::Route;
 use crate::state::use_record;
 use leptos::prelude::*;
-use record::{Attachment, Body, Candidate, Notice, NoticeDetail, Revision, Stage, When};
+use record::{Attachment, Body, Candidate, Notice, NoticeDetail, Stage};
 use stylers_macro::style_sheet;
 
 /// Other notices of the project that show here; the project's page has all.
@@ -26,15 +30,8 @@ pub fn Parts(
     let words = use_words();
     let limits = view! { <TimeLimits detail=detail.clone() /> };
     let publicity = publicity(&detail, words).map(|text| view! { <p>{text}</p> });
-    let facts = facts(&detail, words);
-    let facts = (!facts.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2>{words.fields_title}</h2>
-                <Facts facts />
-            </section>
-        }
-    });
+    let content = view! { <Content detail=detail.clone() /> };
+    let owed = view! { <Owed notice=detail.notice.clone() /> };
     view! {
         <Candidates
             stage=detail.notice.stage
@@ -42,13 +39,15 @@ pub fn Parts(
             suppliers=detail.notice.suppliers.clone()
         />
         {publicity}
-        {facts}
+        {content}
         {limits}
+        {owed}
         <Text body=detail.body />
         <Files files=detail.attachments />
         <Official url=detail.official_url />
-        <Siblings notice=detail.notice />
-        <Revisions revisions=detail.revisions />
+        <Siblings notice=detail.notice.clone() />
+        <Related notice=detail.notice.clone() />
+        <Revisions id=detail.notice.id revisions=detail.revisions />
     }
 }
 
@@ -56,32 +55,6 @@ fn publicity(detail: &NoticeDetail, words: &Words) -> Option<String> {
     let (from, to) = (detail.publicity_start?, detail.notice.deadline?);
     let day = |w| format::when(w, clock::today(), words.lang);
     Some((words.publicity)(&day(from), &day(to)))
-}
-
-fn facts(detail: &NoticeDetail, words: &Words) -> Vec<Fact> {
-    let notice = &detail.notice;
-    let mut facts: Vec<Fact> = detail
-        .fields
-        .iter()
-        .filter(|f| !f.value.is_empty())
-        .map(|f| Fact::new(f.label.clone(), f.value.clone()))
-        .collect();
-    let mut add = |name: &str, value: &str| {
-        let known = facts.iter().any(|f| f.value == value);
-        if !value.is_empty() && !known {
-            facts.push(Fact::new(name, value));
-        }
-    };
-    add(words.agency, &notice.agency);
-    add(
-        words.project_code,
-        notice.project.as_ref().map_or("", |c| c.as_str()),
-    );
-    add(
-        words.deal_code,
-        notice.deal_code.as_ref().map_or("", |c| c.as_str()),
-    );
-    facts
 }
 
 #[component]
@@ -236,59 +209,4 @@ fn Siblings(notice: Notice) -> impl IntoView {
             })
         }
     })
-}
-
-#[component]
-fn Revisions(revisions: Vec<Revision>) -> impl IntoView {
-    let class = style_sheet!("./src/pages/notice/parts.css");
-    let words = use_words();
-    let newest = revisions
-        .last()
-        .map(|r| format!("{} {}", words.fingerprint, r.sha256));
-    let shown = |value: String| match When::parse(&value) {
-        Some(when) => format::when(when, clock::today(), words.lang),
-        None if value.is_empty() => words.empty_value.to_owned(),
-        None => value,
-    };
-    let items = revisions
-        .into_iter()
-        .rev()
-        .map(|revision| {
-            let at = format::when(revision.first_seen, clock::today(), words.lang);
-            let title = match revision.number {
-                1 => (words.revision_one)(&at),
-                n => (words.revision_next)(n, &at),
-            };
-            let changes = revision
-                .changes
-                .into_iter()
-                .map(|[label, before, after]| {
-                    view! { class = class,
-                        <li class="change">
-                            <b>{label}</b>
-                            <span><span class="word">{words.before}</span>" "<del>{shown(before)}</del></span>
-                            <span><span class="word">{words.after}</span>" "<ins>{shown(after)}</ins></span>
-                        </li>
-                    }
-                })
-                .collect_view();
-            let changes = (!changes.is_empty()).then(|| {
-                view! { class = class, <ul class="changes">{changes}</ul> }
-            });
-            view! {
-                <li>
-                    <p>{title}</p>
-                    {changes}
-                </li>
-            }
-        })
-        .collect_view();
-    view! { class = class,
-        <section class="section">
-            <h2>{words.revisions_title}</h2>
-            <ol class="revisions">{items}</ol>
-            <p class="print-only small">{history::address()}</p>
-            <p class="print-only small">{newest}</p>
-        </section>
-    }
 }

@@ -1,7 +1,7 @@
 //! Arbitrary notices, and a few plain ones.
 
 use archive::newest_first;
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use proptest::prelude::*;
 use record::{
     Domain, Money, MoneyKind, Notice, NoticeId, Price, ProjectCode, RegionCode, SourceId, Stage,
@@ -40,6 +40,7 @@ pub(crate) fn a_few(count: u32) -> Vec<Notice> {
         suppliers: (0..n % 3).map(|s| format!("示例公司{s}")).collect(),
         published: When::Day(NaiveDate::from_ymd_opt(2026, 7, 1 + n % 28).unwrap()),
         deadline: None,
+        formed: NaiveDate::from_ymd_opt(2026, 6, 1 + n % 28).filter(|_| n % 4 == 1),
         money: Some(Money {
             kind: MoneyKind::Budget,
             price: Price::Fen(i64::from(n) * 1_000_000),
@@ -114,6 +115,7 @@ fn notice() -> impl Strategy<Value = Notice> {
         prop::collection::vec(words(), 0..4),
         when(),
         prop::option::of(when()),
+        prop::option::of(0..900_u64),
         prop::option::of(money()),
         prop_oneof![Just(1), any::<u32>()],
     );
@@ -127,7 +129,7 @@ fn notice() -> impl Strategy<Value = Notice> {
             |(
                 (title, category, stage_label, buyer, agency),
                 (id, project, deal_code, source, region),
-                (domain, stage, suppliers, published, deadline, money, revision),
+                (domain, stage, suppliers, published, deadline, formed, money, revision),
                 region_label,
             )| Notice {
                 id,
@@ -146,6 +148,7 @@ fn notice() -> impl Strategy<Value = Notice> {
                 suppliers,
                 published,
                 deadline,
+                formed: formed.and_then(|days| published.date().checked_sub_days(Days::new(days))),
                 money,
                 revision,
             },

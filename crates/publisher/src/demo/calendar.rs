@@ -1,39 +1,16 @@
 //! Days and hours at which offices publish: mostly working days, mostly in the morning and the
-//! late afternoon. A rough calendar of its own, good enough to look right, not for counting limits.
+//! late afternoon. Working days are those of the record, so that what is made late by one is late
+//! by one when the app counts it.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use fastrand::Rng;
+use record::clock::Workdays;
+use std::sync::LazyLock;
 
-/// New year's eve by the old calendar, 2018 to 2030; a week off starts here.
-const EVES: [(u32, u32); 13] = [
-    (2, 15),
-    (2, 4),
-    (1, 24),
-    (2, 11),
-    (1, 31),
-    (1, 21),
-    (2, 9),
-    (1, 28),
-    (2, 16),
-    (2, 5),
-    (1, 25),
-    (2, 12),
-    (2, 2),
-];
-
-/// Whether offices are shut.
-pub(super) fn is_off(day: NaiveDate) -> bool {
-    let fixed = matches!(
-        (day.month(), day.day()),
-        (1, 1) | (4, 5) | (5, 1..=3) | (10, 1..=7)
-    );
-    let eve = usize::try_from(day.year() - 2018)
-        .ok()
-        .and_then(|i| EVES.get(i))
-        .and_then(|&(month, date)| NaiveDate::from_ymd_opt(day.year(), month, date));
-    let feast = eve.is_some_and(|eve| (0..7).contains(&(day - eve).num_days()));
-    fixed || feast || matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
-}
+static WORKDAYS: LazyLock<Workdays> = LazyLock::new(|| {
+    let holidays = include_bytes!("../../../record/data/holidays.json");
+    Workdays::from_json(holidays).expect("the record's own holidays")
+});
 
 /// The day so many days later.
 pub(super) fn add(day: NaiveDate, days: u32) -> NaiveDate {
@@ -43,18 +20,20 @@ pub(super) fn add(day: NaiveDate, days: u32) -> NaiveDate {
 
 /// The day itself, or the next working day if offices are shut.
 pub(super) fn open(mut day: NaiveDate) -> NaiveDate {
-    while is_off(day) {
+    while !WORKDAYS.is_workday(day) {
         day = add(day, 1);
     }
     day
 }
 
 /// So many working days later.
-pub(super) fn workdays(mut day: NaiveDate, count: u32) -> NaiveDate {
-    for _ in 0..count {
-        day = open(add(day, 1));
-    }
-    day
+pub(super) fn workdays(day: NaiveDate, count: u32) -> NaiveDate {
+    WORKDAYS.after(day, count).day
+}
+
+/// The last day of a period of so many natural days.
+pub(super) fn days(day: NaiveDate, count: u32) -> NaiveDate {
+    WORKDAYS.after_days(day, count).day
 }
 
 /// When a notice that is ready on a day gets published: 4 % ignore the weekend.
@@ -64,6 +43,11 @@ pub(super) fn publish(rng: &mut Rng, ready: NaiveDate) -> NaiveDateTime {
     } else {
         open(ready)
     };
+    on(rng, day)
+}
+
+/// When a notice of exactly this day gets published.
+pub(super) fn on(rng: &mut Rng, day: NaiveDate) -> NaiveDateTime {
     let hour = match rng.u32(..100) {
         0..=34 => rng.u32(9..11),
         35..=49 => rng.u32(11..13),
@@ -106,6 +90,8 @@ mod tests {
         let friday = day(2026, 11, 20);
         assert_eq!(friday.map(|f| workdays(f, 2)), day(2026, 11, 24));
         assert_eq!(day(2026, 10, 1).map(open), day(2026, 10, 8));
-        assert_eq!(day(2026, 2, 16).map(open), day(2026, 2, 23));
+        assert_eq!(day(2026, 2, 16).map(open), day(2026, 2, 24));
+        // A Sunday on which people work for the week off.
+        assert_eq!(day(2024, 9, 29).map(open), day(2024, 9, 29));
     }
 }

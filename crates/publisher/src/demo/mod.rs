@@ -4,7 +4,9 @@
 
 mod calendar;
 mod course;
+mod fate;
 mod fill;
+mod lag;
 mod names;
 mod plan;
 mod price;

@@ -112,7 +112,12 @@ impl Place {
     pub(super) fn body(&self, rng: &mut Rng, sector: Sector) -> String {
         let bodies = sector.bodies();
         let most = rng.usize(1..=bodies.len());
-        let pattern = bodies[rng.usize(..most)];
+        let pattern = if chance(rng, 9) {
+            // One of the many that buy or build once.
+            sector.smallest()
+        } else {
+            bodies[rng.usize(..most)]
+        };
         format!("{}示例{}", self.district.prefix, self.fill(rng, pattern))
     }
 }

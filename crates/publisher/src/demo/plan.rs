@@ -3,6 +3,7 @@
 
 use super::calendar;
 use super::course;
+use super::fate::Fate;
 use super::names::chance;
 use super::project::{Made, Maker, mix};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -60,6 +61,7 @@ impl Plan {
         let days = (self.until - OLDEST_DAY).num_days();
         let start = calendar::add(OLDEST_DAY, quantile(f64::from(slot) / slots, days));
         let mut maker = Maker {
+            fate: Fate::new(&mut rng),
             days_only: chance(&mut rng, 35),
             // Hundreds of firms in a small record, tens of thousands in a large one.
             firms: 220 + self.notices / 40,

@@ -1,6 +1,7 @@
 //! A project, and the maker that publishes its notices one after another.
 
 use super::calendar;
+use super::fate::Fate;
 use super::names::{Place, chance, firm, pick};
 use super::words::firms::AGENCIES;
 use super::{price, text, title};
@@ -43,9 +44,12 @@ pub(super) struct Project {
     pub(super) method: &'static str,
     /// How titles are written.
     pub(super) style: title::Style,
+    /// 依法必须招标: whether the law demands a tender, in the domain that asks.
+    pub(super) by_law: Option<bool>,
 }
 
 /// A stage as a domain's source names it.
+#[derive(Clone, Copy)]
 pub(super) struct Step {
     pub(super) stage: Option<Stage>,
     pub(super) label: &'static str,
@@ -79,6 +83,8 @@ pub(super) struct Maker {
     pub(super) serial: u32,
     /// The project's first day.
     pub(super) start: NaiveDate,
+    /// What becomes of it.
+    pub(super) fate: Fate,
     /// Of how many firms suppliers are taken.
     pub(super) firms: u32,
     /// Nothing is published after this.
@@ -209,6 +215,9 @@ pub(super) const fn mix(mut x: u64) -> u64 {
 }
 
 fn attach(rng: &mut Rng, draft: &mut Draft) {
+    if gives(draft, WITHHELD) {
+        return;
+    }
     let names: &[&str] = match draft.stage {
         Some(Stage::Tender) => &[
             "文件.pdf",
@@ -255,6 +264,14 @@ fn correct(rng: &mut Rng, draft: &Draft) -> Draft {
     next
 }
 
+/// 不予公开依据: the field by which a notice of a contract says that it is not public.
+pub(super) const WITHHELD: &str = "WITHHELD_BASIS";
+
+/// Whether a notice has a structured field.
+pub(super) fn gives(draft: &Draft, code: &str) -> bool {
+    draft.fields.iter().any(|f| f.code == code)
+}
+
 /// A structured field.
 pub(super) fn field(code: &str, label: &str, value: impl Into<String>) -> Field {
     Field {
@@ -275,6 +292,17 @@ pub(super) fn price_field(rng: &mut Rng, code: &str, label: &str, price: &Price)
         Price::Fen(fen) => money_field(rng, code, label, *fen),
         Price::Rate(text) | Price::Text(text) => field(code, label, text),
     }
+}
+
+/// A structured field that holds a day; so many in a hundred leave it out.
+pub(super) fn day_field(
+    rng: &mut Rng,
+    absent: u32,
+    code: &str,
+    label: &str,
+    day: NaiveDate,
+) -> Option<Field> {
+    (!chance(rng, absent)).then(|| field(code, label, day.format("%Y-%m-%d").to_string()))
 }
 
 /// A time as sources write it in fields.

@@ -28,6 +28,8 @@ pub struct Args {
 
 /// So many puts in one transaction.
 const BATCH: usize = 4_000;
+/// Raised when what is made changes in what the first few notices do not show.
+const GENERATION: u32 = 2;
 /// A line of progress after so many.
 const SAY_EVERY: u64 = 100_000;
 
@@ -143,6 +145,7 @@ pub(super) fn make(store: &mut Store, plan: &Plan) -> Result<Outcome, StoreError
 /// What a plan makes, told apart also from what an earlier version of this program made of it.
 fn parameters(plan: &Plan) -> String {
     let mut hash = Sha256::new();
+    hash.update(GENERATION.to_le_bytes());
     let mut left = 200;
     // An error is only the way to stop: these few stand for all.
     let _: Result<(), ()> = plan.each(|made| {

@@ -1,6 +1,9 @@
 //! What a made-up record promises, checked over a few thousand of its notices.
 #![allow(clippy::unwrap_used, reason = "a test may end here")]
 
+mod clock;
+mod histories;
+
 use super::plan::{NEWEST_DAY, Plan, generate};
 use super::project::Made;
 use chrono::Days;
@@ -68,6 +71,11 @@ fn every_name_says_that_it_is_an_example() {
         let names = draft.candidates.iter().map(|c| &c.name);
         for name in names.chain([&draft.buyer, &draft.agency]) {
             assert!(name.is_empty() || name.contains("示例"), "{name}");
+        }
+        let named = ["PM_CERTIFICATES", "APPROVE_DEPT_NAME"];
+        for field in &draft.fields {
+            let name = named.contains(&field.code.as_str());
+            assert!(!name || field.value.contains("示例"), "{}", field.value);
         }
         let links = draft.attachments.iter().map(|a| &a.url);
         for link in links.chain(&draft.official_url) {

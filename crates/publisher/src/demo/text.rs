@@ -1,8 +1,8 @@
 //! Texts of notices as documents, from the tables in `words::texts`.
 
 use super::fill::fill;
-use super::project::Project;
-use super::words::texts::{Part, parts};
+use super::project::{Project, WITHHELD, gives};
+use super::words::texts::{APPROVED, NOT_PUBLIC, Part, parts};
 use fastrand::Rng;
 use record::upstream::Draft;
 use record::{Block, Body, Cell, Inline, Money, Price};
@@ -16,7 +16,14 @@ pub(super) fn body(rng: &mut Rng, p: &Project, draft: &Draft) -> Body {
         _ => {}
     }
     let mut blocks = Vec::new();
-    for part in parts(draft.stage, draft.domain.is_sale()) {
+    let parts = if gives(draft, WITHHELD) {
+        NOT_PUBLIC
+    } else if gives(draft, "APPROVE_DEPT_NAME") {
+        APPROVED
+    } else {
+        parts(draft.stage, draft.domain.is_sale())
+    };
+    for part in parts {
         match part {
             Part::Heading(text) => blocks.push(Block::Heading(line(text))),
             Part::Text(pattern) => {

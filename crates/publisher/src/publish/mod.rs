@@ -15,6 +15,7 @@ mod state;
 mod tree;
 
 pub use merkle::merkle_root;
+pub use reference::{Files, Reference};
 
 use crate::store::{Store, StoreError};
 use month::{Month, in_data};
@@ -48,6 +49,8 @@ pub(crate) struct Args {
     /// The built app, to be put beside the data: the folder is then a whole site
     #[arg(long)]
     app: Option<PathBuf>,
+    #[command(flatten)]
+    reference: reference::Files,
     /// How many cores to use; all where not said
     #[arg(long)]
     threads: Option<NonZeroUsize>,
@@ -102,6 +105,8 @@ impl PublishError {
 pub struct Options {
     /// Who publishes.
     pub instance: Instance,
+    /// The law, the catalogue and the guide.
+    pub reference: Reference,
     /// The built app, to be put beside the data.
     pub app: Option<PathBuf>,
     /// How many threads encode; at least one.
@@ -131,6 +136,7 @@ pub(crate) fn run(args: Args) -> Result<(), PublishError> {
     }
     let options = Options {
         instance: instance::read(args.instance.as_deref(), args.dataset, args.online)?,
+        reference: Reference::read(&args.reference)?,
         app: args.app,
         threads: args
             .threads
@@ -166,7 +172,7 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
 
     let (mut manifest, months, report) = store.snapshot(|store| {
         let done = months::write(store, &tree, &state.months, options.threads)?;
-        let manifest = manifest(store, &tree, &done, &options.instance)?;
+        let manifest = manifest(store, &tree, &done, options)?;
         let report = (done.written, done.months.len() - done.written);
         Ok::<_, PublishError>((manifest, done.months, report))
     })?;
@@ -180,7 +186,7 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
     let above = before
         .filter(|b| b.sequence >= manifest.sequence && *b != manifest)
         .map(|b| b.sequence);
-    if let Some(raised) = store.raise_sequence(&mark(&options.instance)?, above)? {
+    if let Some(raised) = store.raise_sequence(&mark(options)?, above)? {
         manifest.sequence = raised;
     }
     tree.put(&path, &serde_json::to_vec(&manifest)?, Effort::Most)?;
@@ -205,12 +211,14 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
 }
 
 /// What besides the store decides the bytes.
-fn mark(instance: &Instance) -> Result<String, PublishError> {
+fn mark(options: &Options) -> Result<String, PublishError> {
     let mut hasher = Sha256::new();
     hasher.update(state::program());
-    hasher.update(reference::BUNDLED_LIMITS);
-    hasher.update(reference::BUNDLED_HOLIDAYS);
-    hasher.update(serde_json::to_vec(instance)?);
+    options
+        .reference
+        .bytes()
+        .for_each(|bytes| hasher.update(bytes));
+    hasher.update(serde_json::to_vec(&options.instance)?);
     Ok(format!("{:x}", hasher.finalize()))
 }
 
@@ -218,17 +226,22 @@ fn manifest(
     store: &Store,
     tree: &Tree,
     done: &months::Done,
-    instance: &Instance,
+    options: &Options,
 ) -> Result<Manifest, PublishError> {
     let months = done.months.values().rev().map(|(_, month)| month);
     let occurring = months.clone().flat_map(|m| m.regions.iter().copied());
-    let reference = reference::write(tree, &occurring.collect(), instance.home_region)?;
+    let reference = reference::write(
+        tree,
+        &options.reference,
+        &occurring.collect(),
+        options.instance.home_region,
+    )?;
     let kinds = std::iter::once(PackKind::Head).chain(std::iter::repeat(PackKind::Notices));
     Ok(Manifest {
         format: site::FORMAT,
         sequence: store.sequence()?,
         generated_at: store.changed_at()?,
-        instance: instance.clone(),
+        instance: options.instance.clone(),
         sources: store.sources()?,
         packs: kinds.zip(months).map(|(kind, m)| pack(kind, m)).collect(),
         reference,

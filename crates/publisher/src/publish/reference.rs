@@ -1,20 +1,118 @@
-//! The reference data of a publication: the region tree, the law's limits, the working days.
+//! The reference data of a publication: the region tree, and what an operator may replace by a
+//! file of the same shape: the law's limits, the working days, the catalogue, the guide.
 
 use super::month::{entry, in_data};
 use super::tree::{Effort, Tree};
 use super::{PublishError, regions};
 use crate::store::bundled_regions;
+use record::catalogue::Catalogue;
 use record::clock::{Limits, Workdays};
-use record::site::{FileEntry, HOLIDAYS, REGIONS, RULES};
+use record::guide::Guide;
+use record::site::{CATALOGUE, FileEntry, HOLIDAYS, POLICIES, REGIONS, RULES};
 use record::{RegionCode, Regions};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
-pub(super) const BUNDLED_LIMITS: &[u8] = include_bytes!("../../../record/data/limits.json");
-pub(super) const BUNDLED_HOLIDAYS: &[u8] = include_bytes!("../../../record/data/holidays.json");
+/// Files in place of the bundled reference data.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Files {
+    /// The law's limits, in place of crates/record/data/limits.json
+    #[arg(long)]
+    rules: Option<PathBuf>,
+    /// Days off and make-up working days, in place of crates/record/data/holidays.json
+    #[arg(long)]
+    holidays: Option<PathBuf>,
+    /// The disclosure catalogue and its bodies, in place of crates/record/data/catalogue.json
+    #[arg(long)]
+    catalogue: Option<PathBuf>,
+    /// Handling guide and policy documents, in place of crates/record/data/guide.json
+    #[arg(long)]
+    guide: Option<PathBuf>,
+}
+
+/// The reference data as it will be published, checked: what the app would refuse is not.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// Each name with its bytes.
+    files: [(&'static str, Cow<'static, [u8]>); 4],
+}
+
+impl Reference {
+    /// The bundled data, and the operator's files in its place.
+    ///
+    /// # Errors
+    /// If a file cannot be read, is not of its shape, or the catalogue names a limit that is not
+    /// there; the message names the file and the place.
+    pub fn read(files: &Files) -> Result<Self, PublishError> {
+        let rules = one(
+            files.rules.as_deref(),
+            include_bytes!("../../../record/data/limits.json"),
+        )?;
+        let limits = checked(files.rules.as_deref(), Limits::from_json(&rules))?;
+        let holidays = one(
+            files.holidays.as_deref(),
+            include_bytes!("../../../record/data/holidays.json"),
+        )?;
+        checked(files.holidays.as_deref(), Workdays::from_json(&holidays))?;
+        let catalogue = one(
+            files.catalogue.as_deref(),
+            include_bytes!("../../../record/data/catalogue.json"),
+        )?;
+        let rows = checked(files.catalogue.as_deref(), Catalogue::from_json(&catalogue))?;
+        let guide = one(
+            files.guide.as_deref(),
+            include_bytes!("../../../record/data/guide.json"),
+        )?;
+        checked(files.guide.as_deref(), Guide::from_json(&guide))?;
+        let timed = rows
+            .items
+            .iter()
+            .flat_map(|i| i.limits.iter().map(move |l| (&i.id, l)));
+        for (item, limit) in timed {
+            if !limits.limits.iter().any(|l| l.id == *limit) {
+                return Err(PublishError::Options(format!(
+                    "The catalogue's row {item} names the limit {limit}, which no rule has."
+                )));
+            }
+        }
+        Ok(Self {
+            files: [
+                (RULES, rules),
+                (HOLIDAYS, holidays),
+                (CATALOGUE, catalogue),
+                (POLICIES, guide),
+            ],
+        })
+    }
+
+    /// What of it decides the bytes of a publication.
+    pub(super) fn bytes(&self) -> impl Iterator<Item = &[u8]> {
+        self.files.iter().map(|(_, bytes)| &**bytes)
+    }
+}
+
+fn one(file: Option<&Path>, bundled: &'static [u8]) -> Result<Cow<'static, [u8]>, PublishError> {
+    match file {
+        None => Ok(Cow::Borrowed(bundled)),
+        Some(path) => {
+            let bytes = std::fs::read(path).map_err(PublishError::file(path))?;
+            Ok(Cow::Owned(bytes))
+        }
+    }
+}
+
+fn checked<T>(file: Option<&Path>, read: serde_json::Result<T>) -> Result<T, PublishError> {
+    read.map_err(|error| match file {
+        None => PublishError::Json(error),
+        Some(path) => PublishError::Options(format!("{}: {error}", path.display())),
+    })
+}
 
 /// Writes the files and returns their entries by name.
 pub(super) fn write(
     tree: &Tree,
+    reference: &Reference,
     occurring: &BTreeSet<RegionCode>,
     home: RegionCode,
 ) -> Result<BTreeMap<String, FileEntry>, PublishError> {
@@ -24,16 +122,13 @@ pub(super) fn write(
             "The home region {home} is not in the region tree."
         )));
     }
-    // What the app would refuse is not published.
-    Limits::from_json(BUNDLED_LIMITS)?;
-    Workdays::from_json(BUNDLED_HOLIDAYS)?;
     let pruned = serde_json::to_vec(&regions::pruned(&all, occurring, home))?;
+    let files = reference
+        .files
+        .iter()
+        .map(|(name, bytes)| (*name, &**bytes));
     let mut written = BTreeMap::new();
-    for (name, json) in [
-        (REGIONS, &*pruned),
-        (RULES, BUNDLED_LIMITS),
-        (HOLIDAYS, BUNDLED_HOLIDAYS),
-    ] {
+    for (name, json) in std::iter::once((REGIONS, &*pruned)).chain(files) {
         let file = entry(name, "json", json);
         tree.put(&in_data(&file.path), json, Effort::Most)?;
         written.insert(name.to_owned(), file);

@@ -70,10 +70,11 @@ impl Content {
             suppliers,
             published: draft.published,
             deadline: draft.deadline,
+            formed: None,
             money: draft.money,
             revision: revisions.last().map_or(1, |r| r.number),
         };
-        NoticeDetail {
+        let mut detail = NoticeDetail {
             notice,
             source_key: draft.key,
             official_url: draft.official_url,
@@ -83,7 +84,9 @@ impl Content {
             body,
             attachments: draft.attachments,
             revisions,
-        }
+        };
+        detail.notice.formed = record::clock::formed(&detail);
+        detail
     }
 }
 

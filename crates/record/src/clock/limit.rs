@@ -1,6 +1,6 @@
 //! The law's limits as data: from which moment to which, how long at least or at most.
 
-use crate::{Domain, Stage};
+use crate::{Domain, Stage, Text};
 use serde::Deserialize;
 
 /// A limit of the law (公开时限、法定期限).
@@ -35,16 +35,43 @@ pub struct Limit {
     /// for certain.
     #[serde(default)]
     pub only: Option<Text>,
+    /// The field of the data standard by which a source says whether it does: `IS_TO_LAW`.
+    #[serde(default)]
+    pub only_field: Option<String>,
 }
 
-/// Words in the app's two languages.
+/// When a stage is to be public, counted from the publication of another (过程的下一步).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Text {
-    /// Chinese.
-    #[serde(rename = "zh-CN")]
-    pub zh: String,
-    /// English.
-    pub en: String,
+#[serde(rename_all = "kebab-case")]
+pub struct Expectation {
+    /// Its stable name: `procurement-contract-due`.
+    pub id: String,
+    /// The domain that it holds for.
+    pub domain: Domain,
+    /// The stage from whose publication it counts.
+    pub after: Stage,
+    /// The stage that is to follow.
+    pub expected: Stage,
+    /// What it is about, in words.
+    pub name: Text,
+    /// The periods, one after another: thirty days to sign, two working days to publish.
+    pub periods: Vec<Period>,
+    /// Where it stands.
+    pub law: String,
+    /// Whether that was checked; if not it never makes anything overdue.
+    pub verified: bool,
+    /// What alone it holds for, where no source says so: then nothing is overdue for certain.
+    #[serde(default)]
+    pub only: Option<Text>,
+}
+
+/// So many days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct Period {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    pub unit: Unit,
 }
 
 /// What a limit counts.
@@ -67,10 +94,11 @@ pub enum Bound {
     AtMost,
 }
 
-/// A moment in the course of a transaction. Sources give a few of them; the others are named
+/// A moment in the course of a transaction, as the fields of the data standard give it. Sources give a few of them; the others are named
 /// here so that it can be said what is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[repr(u8)]
 pub enum Moment {
     /// 公告发布
     Published,
@@ -101,6 +129,40 @@ pub enum Moment {
 }
 
 impl Moment {
+    /// How many there are.
+    pub(super) const COUNT: usize = Self::Formed as usize + 1;
+
+    /// The moment that a field of the data standard gives, by its name. `AWARD_TIME`,
+    /// `AWARD_NOTICE_TIME`, `REPORT_TIME` and `FORMED_TIME` are ours: the standard has none for
+    /// them, and a department that feeds its own rows can give them.
+    pub fn of_field(code: &str) -> Option<Self> {
+        Some(match code {
+            "DOC_GET_START_TIME" => Self::DocumentsIssued,
+            "DOC_GET_END_TIME" => Self::DocumentsClosed,
+            "PUBLICITY_START_TIME" | "ANNOUNCEMENT_START_TIME" => Self::PublicityStart,
+            "PUBLICITY_END_TIME" | "ANNOUNCEMENT_DEADLINE" => Self::PublicityEnd,
+            "CLARIFY_TIME" | "MODIFICATION_START_TIME" => Self::AmendmentIssued,
+            "REPORT_TIME" => Self::ReportReceived,
+            "AWARD_TIME" | "TRADE_DATE" | "DT_BUY_DATE" | "DEAL_TIME" => Self::Awarded,
+            "AWARD_NOTICE_TIME" => Self::Notified,
+            "SIGNING_TIME" | "CONTRACT_SIGN_TIME" => Self::Signed,
+            "LISTING_START_TIME" => Self::Begun,
+            "APPROVAL_TIME" | "FORMED_TIME" => Self::Formed,
+            _ => return None,
+        })
+    }
+
+    /// The moment at which what a notice of a stage says came about (信息形成), and from which
+    /// the time to publish it runs.
+    pub const fn of_formation(domain: Domain, stage: Option<Stage>) -> Self {
+        match (domain, stage) {
+            (_, Some(Stage::Contract)) => Self::Signed,
+            (Domain::Works, Some(Stage::AwardPending)) => Self::ReportReceived,
+            (_, Some(Stage::AwardPending | Stage::Award)) => Self::Awarded,
+            _ => Self::Formed,
+        }
+    }
+
     /// Whether an amendment can move it. What is done is done.
     pub const fn may_move(self) -> bool {
         matches!(
@@ -115,6 +177,9 @@ impl Moment {
 pub struct Limits {
     /// One a row.
     pub limits: Vec<Limit>,
+    /// Which stage is to follow which, and by when.
+    #[serde(default)]
+    pub expectations: Vec<Expectation>,
 }
 
 impl Limits {
@@ -125,11 +190,29 @@ impl Limits {
     /// If it is not of that shape, or a limit is of no days or of more than a year.
     pub fn from_json(json: &[u8]) -> serde_json::Result<Self> {
         let limits: Self = serde_json::from_slice(json)?;
-        let odd = limits.limits.iter().find(|l| !(1..=366).contains(&l.count));
+        let sane = |count: u32| (1..=366).contains(&count);
+        let odd = limits.limits.iter().find(|l| !sane(l.count)).map(|l| &l.id);
+        let strange = |e: &&Expectation| !e.periods.iter().all(|p| sane(p.count));
+        let odd = odd.or_else(|| limits.expectations.iter().find(strange).map(|e| &e.id));
         match odd {
-            Some(limit) => Err(serde::de::Error::custom(&limit.id)),
+            Some(id) => Err(serde::de::Error::custom(format!(
+                "{id} is of no days, or of too many"
+            ))),
             None => Ok(limits),
         }
+    }
+
+    /// The verified limit by which a notice of that domain and stage must be public once what it
+    /// says has come about: the domain's own, else the general one.
+    pub fn publication(&self, domain: Domain, stage: Option<Stage>) -> Option<&Limit> {
+        let formation = Moment::of_formation(domain, stage);
+        let timed = |limit: &&Limit| {
+            let from = limit.from == formation || limit.from == Moment::Formed;
+            limit.verified && from && limit.to == Moment::Published && limit.bound == Bound::AtMost
+        };
+        let mut own = self.of(domain, stage).filter(|l| l.domain.is_some());
+        let own = own.find(timed);
+        own.or_else(|| self.of(domain, stage).find(timed))
     }
 
     /// The limits to ask about on a notice of that domain and stage.

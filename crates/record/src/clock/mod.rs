@@ -3,10 +3,21 @@
 //! Nothing here accuses on a guess: a limit whose moments the source does not give cannot be told,
 //! and one whose wording nobody has checked is shown as reference and never judged.
 
+mod disclosure;
 mod limit;
 mod standing;
 mod workdays;
 
-pub use limit::{Bound, Limit, Limits, Moment, Text, Unit};
-pub use standing::{Facts, Judged, Standing, amended};
+pub use disclosure::{ByBody, ByStage, Duty, Line, Outcome, Tally, duties};
+pub use limit::{Bound, Expectation, Limit, Limits, Moment, Period, Unit};
+pub use standing::{Facts, Judged, Moments, Standing, amended, formed};
 pub use workdays::{Due, Workdays};
+
+/// What notices are measured by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Law {
+    /// The limits.
+    pub limits: Limits,
+    /// The working days.
+    pub workdays: Workdays,
+}

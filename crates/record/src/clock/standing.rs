@@ -4,32 +4,80 @@
 
 use super::{Bound, Due, Limit, Limits, Moment, Unit, Workdays};
 use crate::upstream::moment as read;
-use crate::{Domain, Notice, NoticeDetail, Stage, When};
-use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use crate::{Domain, Field, Notice, NoticeDetail, Stage, When};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 /// What is known of a notice's time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Facts {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts<'a> {
     /// Its domain.
     pub domain: Domain,
     /// Its stage.
     pub stage: Option<Stage>,
-    /// When it was published.
-    pub published: When,
-    /// The end of bidding or of the publicity period.
-    pub deadline: Option<When>,
-    /// When the publicity period began.
-    pub publicity_start: Option<When>,
-    /// When documents were first given out (`DOC_GET_START_TIME`).
-    pub documents_issued: Option<When>,
-    /// When documents were last given out (`DOC_GET_END_TIME`).
-    pub documents_closed: Option<When>,
-    /// When the contract was signed (`SIGNING_TIME`, `CONTRACT_SIGN_TIME`).
-    pub signed: Option<When>,
+    /// When what happened.
+    pub moments: Moments,
+    /// Its fields, by which a source may say whether a limit holds for it.
+    pub fields: &'a [Field],
     /// Whether its times may have been changed since ([`amended`]).
     pub amended: bool,
     /// What time it is, in Beijing.
     pub now: NaiveDateTime,
+}
+
+/// The moments that a source gave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moments([Option<When>; Moment::COUNT]);
+
+impl Moments {
+    /// The moments of a notice: what its row says, then its fields. Lots that differ give none.
+    pub fn of(detail: &NoticeDetail) -> Self {
+        let notice = &detail.notice;
+        let mut moments = Self::default().with(Moment::Published, Some(notice.published));
+        let mut differ = [false; Moment::COUNT];
+        for field in &detail.fields {
+            let moment = Moment::of_field(&field.code);
+            if let (Some(moment), Some(when)) = (moment, read(&field.value)) {
+                let had = moments.0[moment as usize].replace(when);
+                differ[moment as usize] |= had.is_some_and(|had| had != when);
+            }
+        }
+        let kept = moments.0.iter_mut().zip(differ);
+        kept.filter(|(_, differ)| *differ)
+            .for_each(|(moment, _)| *moment = None);
+        if detail.publicity_start.is_some() {
+            moments = moments.with(Moment::PublicityStart, detail.publicity_start);
+        }
+        // The row's one deadline is the earliest of its kind.
+        match notice.stage {
+            Some(Stage::Tender | Stage::Amendment) => {
+                moments.with(Moment::BidDeadline, notice.deadline)
+            }
+            Some(Stage::AwardPending) => moments.with(Moment::PublicityEnd, notice.deadline),
+            _ => moments,
+        }
+    }
+
+    /// These, with one more.
+    #[must_use]
+    pub fn with(mut self, moment: Moment, at: Option<When>) -> Self {
+        self.0[moment as usize] = at;
+        self
+    }
+
+    /// When something happened, if the source says so.
+    pub fn get(&self, moment: Moment) -> Option<When> {
+        self.0[moment as usize]
+    }
+}
+
+/// The day on which what a notice says came about, if its source gives it: from then the time
+/// to publish it runs.
+pub fn formed(detail: &NoticeDetail) -> Option<NaiveDate> {
+    let (moments, notice) = (Moments::of(detail), &detail.notice);
+    let own = moments.get(Moment::of_formation(notice.domain, notice.stage));
+    let day = own.or(moments.get(Moment::Formed))?.date();
+    // What came about after it was published is misread, or another thing.
+    (day <= notice.published.date()).then_some(day)
 }
 
 /// Whether a later notice of the same project may have changed what this one says: an amendment,
@@ -41,47 +89,44 @@ pub fn amended(notice: &Notice, project: &[Notice]) -> bool {
     })
 }
 
-impl Facts {
+impl<'a> Facts<'a> {
     /// What a notice says of its time, given the notices of its project.
-    pub fn of(detail: &NoticeDetail, project: &[Notice], now: NaiveDateTime) -> Self {
+    pub fn of(detail: &'a NoticeDetail, project: &[Notice], now: NaiveDateTime) -> Self {
         Self {
             domain: detail.notice.domain,
             stage: detail.notice.stage,
-            published: detail.notice.published,
-            deadline: detail.notice.deadline,
-            publicity_start: detail.publicity_start,
-            documents_issued: field(detail, &["DOC_GET_START_TIME"]),
-            documents_closed: field(detail, &["DOC_GET_END_TIME"]),
-            signed: field(detail, &["SIGNING_TIME", "CONTRACT_SIGN_TIME"]),
+            moments: Moments::of(detail),
+            fields: &detail.fields,
             amended: amended(&detail.notice, project),
             now,
         }
     }
 
-    /// When something happened, if the source says so.
-    fn moment(&self, at: Moment) -> Option<When> {
-        let bidding = matches!(self.stage, Some(Stage::Tender | Stage::Amendment));
-        match at {
-            Moment::Published => Some(self.published),
-            Moment::DocumentsIssued => self.documents_issued,
-            Moment::DocumentsClosed => self.documents_closed,
-            Moment::BidDeadline if bidding => self.deadline,
-            Moment::PublicityStart => self.publicity_start,
-            Moment::PublicityEnd if self.stage == Some(Stage::AwardPending) => self.deadline,
-            Moment::Signed => self.signed,
+    /// When something happened, and the moment by which that is told: information of which the
+    /// source does not say when it came about did so with what it is about (the signing of a
+    /// contract, the deal).
+    fn moment(&self, at: Moment) -> (Option<When>, Moment) {
+        let own = self.moments.get(at);
+        if at == Moment::Formed && own.is_none() {
+            let basis = Moment::of_formation(self.domain, self.stage);
+            return (self.moments.get(basis), basis);
+        }
+        (own, at)
+    }
+
+    /// Whether the limit holds here, as far as the source says: yes, no, or it does not say.
+    fn holds(&self, limit: &Limit) -> Option<bool> {
+        if limit.only.is_none() {
+            return Some(true);
+        }
+        let field = limit.only_field.as_deref()?;
+        let said = self.fields.iter().find(|f| f.code == field)?;
+        match said.value.trim() {
+            "1" | "是" | "true" => Some(true),
+            "0" | "否" | "false" => Some(false),
             _ => None,
         }
     }
-}
-
-/// The time that a notice gives under a name of the data standard; lots that differ give none.
-fn field(detail: &NoticeDetail, codes: &[&str]) -> Option<When> {
-    let fields = detail.fields.iter();
-    let mut given = fields.filter(|f| codes.contains(&f.code.as_str()) && !f.value.is_empty());
-    let first = read(&given.next()?.value)?;
-    given
-        .all(|f| read(&f.value) == Some(first))
-        .then_some(first)
 }
 
 /// How a notice stands against one limit.
@@ -91,6 +136,8 @@ pub struct Judged<'a> {
     pub limit: &'a Limit,
     /// When its time began.
     pub from: Option<When>,
+    /// The moment that this was told by: not the limit's own where that had to be inferred.
+    pub basis: Moment,
     /// When what it waits for happened, or will.
     pub to: Option<When>,
     /// How it stands.
@@ -123,20 +170,32 @@ pub enum Standing {
 
 impl Limits {
     /// How a notice stands against each limit that is asked about on it, in their order.
-    pub fn judge(&self, facts: Facts, workdays: &Workdays) -> Vec<Judged<'_>> {
+    pub fn judge(&self, facts: &Facts<'_>, workdays: &Workdays) -> Vec<Judged<'_>> {
         let limits = self.of(facts.domain, facts.stage);
-        limits.map(|limit| judge(limit, facts, workdays)).collect()
+        // The general limit holds unless a law sets another (政府信息公开条例 §26).
+        let own = self.publication(facts.domain, facts.stage);
+        let own = own.is_some_and(|l| l.domain.is_some() && facts.holds(l) != Some(false));
+        limits
+            .filter(|limit| !own || limit.domain.is_some())
+            .filter_map(|limit| judge(limit, facts, workdays))
+            .collect()
     }
 }
 
-fn judge<'a>(limit: &'a Limit, facts: Facts, workdays: &Workdays) -> Judged<'a> {
-    let (from, to) = (facts.moment(limit.from), facts.moment(limit.to));
+/// How a notice stands against a limit; nothing where the source says that it does not hold.
+fn judge<'a>(limit: &'a Limit, facts: &Facts<'_>, workdays: &Workdays) -> Option<Judged<'a>> {
+    let holds = facts.holds(limit);
+    if holds == Some(false) {
+        return None;
+    }
+    let (from, basis) = facts.moment(limit.from);
+    let (to, _) = facts.moment(limit.to);
     let standing = match (from, to) {
         _ if !limit.verified => Standing::Reference,
         _ if facts.amended && [limit.from, limit.to].iter().any(|m| m.may_move()) => {
             Standing::Amended
         }
-        (None, _) => Standing::Untold(limit.from),
+        (None, _) => Standing::Untold(basis),
         (Some(from), Some(to)) if to.date() < from.date() => Standing::Untold(limit.to),
         (Some(from), to) => match limit.bound {
             Bound::AtLeast => at_least(limit, from, to, workdays),
@@ -144,15 +203,16 @@ fn judge<'a>(limit: &'a Limit, facts: Facts, workdays: &Workdays) -> Judged<'a> 
         },
     };
     let standing = match standing {
-        Standing::Broken(by) if limit.only.is_some() => Standing::BrokenIf(by),
+        Standing::Broken(by) if holds.is_none() => Standing::BrokenIf(by),
         other => other,
     };
-    Judged {
+    Some(Judged {
         limit,
         from,
+        basis,
         to,
         standing,
-    }
+    })
 }
 
 fn at_least(limit: &Limit, from: When, to: Option<When>, workdays: &Workdays) -> Standing {
@@ -179,7 +239,8 @@ fn at_least(limit: &Limit, from: When, to: Option<When>, workdays: &Workdays) ->
     }
 }
 
-fn at_most(
+/// How what must happen within a time stands, whatever it holds for.
+pub(super) fn at_most(
     limit: &Limit,
     from: When,
     to: Option<When>,

@@ -5,13 +5,23 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The calendar of working days.
+///
+/// Counts by a table of running sums, so that a hundred thousand periods take milliseconds; days
+/// before and after the table are counted one by one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Workdays {
     /// Days that a notice names: off (false) or a make-up working day (true).
     named: BTreeMap<NaiveDate, bool>,
     /// Years whose notice is known.
     known: Vec<i32>,
+    /// The first day of the table.
+    first: NaiveDate,
+    /// Working days up to and with each day since.
+    sums: Vec<u32>,
 }
+
+/// Years after the last known one that the table still covers: limits are at most a year long.
+const BEYOND: i32 = 2;
 
 /// The day on which something is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +64,30 @@ impl Workdays {
                 .named
                 .extend(work.into_iter().map(|day| (day, true)));
         }
+        calendar.sum();
         Ok(calendar)
+    }
+
+    fn sum(&mut self) {
+        let (Some(&first), Some(&last)) = (self.known.iter().min(), self.known.iter().max()) else {
+            return;
+        };
+        let new_year = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+        let end = new_year(last + 1 + BEYOND);
+        self.first = new_year(first);
+        let mut sum = 0;
+        let days = self.first.iter_days().take_while(|day| *day < end);
+        let sums = days.map(|day| {
+            sum += u32::from(self.is_workday(day));
+            sum
+        });
+        self.sums = sums.collect();
+    }
+
+    /// Working days up to and with a day, where the table has it.
+    fn sum_of(&self, day: NaiveDate) -> Option<u32> {
+        let at = usize::try_from((day - self.first).num_days()).ok()?;
+        self.sums.get(at).copied()
     }
 
     /// Whether people work on that day.
@@ -66,10 +99,13 @@ impl Workdays {
     /// The last day of a period of so many working days. The day on which it starts does not
     /// count (民法典 §201).
     pub fn after(&self, start: NaiveDate, count: u32) -> Due {
-        let mut day = start;
-        for _ in 0..count {
-            day = self.next(day);
-        }
+        let day = self.far(start, count).unwrap_or_else(|| {
+            let mut day = start;
+            for _ in 0..count {
+                day = self.next(day);
+            }
+            day
+        });
         self.due(start, day)
     }
 
@@ -88,6 +124,9 @@ impl Workdays {
 
     /// Working days after a day, up to and with another; 0 where that is not later.
     pub fn between(&self, start: NaiveDate, end: NaiveDate) -> u32 {
+        if let (Some(before), Some(until)) = (self.sum_of(start), self.sum_of(end)) {
+            return until.saturating_sub(before);
+        }
         let days = start.iter_days().skip(1).take_while(|day| *day <= end);
         days.filter(|day| self.is_workday(*day)).count() as u32
     }
@@ -97,6 +136,17 @@ impl Workdays {
     pub fn knows(&self, start: NaiveDate, end: NaiveDate) -> bool {
         let until = end.checked_add_days(Days::new(7)).unwrap_or(end);
         (start.year()..=until.year()).all(|year| self.known.contains(&year))
+    }
+
+    /// The day so many working days after another, by the table.
+    fn far(&self, start: NaiveDate, count: u32) -> Option<NaiveDate> {
+        let wanted = self.sum_of(start)? + count;
+        if count == 0 {
+            return Some(start);
+        }
+        let at = self.sums.partition_point(|&sum| sum < wanted);
+        let days = Days::new(at as u64);
+        (at < self.sums.len()).then(|| self.first + days)
     }
 
     /// The first working day after a day. No run of days off is longer than the calendar, so this

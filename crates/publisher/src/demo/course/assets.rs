@@ -1,5 +1,6 @@
 //! 国有产权交易: sometimes disclosed ahead, listed, prolonged, sold or let.
 
+use super::planning;
 use super::sale::Sale;
 use crate::demo::calendar::{add, publish};
 use crate::demo::names::{chance, pick};
@@ -42,6 +43,7 @@ pub(super) fn run(m: &mut Maker) {
             }
         )),
         deal_code: None,
+        by_law: None,
         budget: price,
         ceiling: price,
         style: Style::new(&mut m.rng),
@@ -51,6 +53,10 @@ pub(super) fn run(m: &mut Maker) {
     };
     let major = matches!(category, "股权转让" | "增资扩股");
     let mut day = m.start;
+    if m.happens(25) {
+        let public = planning::approved(m, &p, day);
+        day = add(public, m.rng.u32(2..20));
+    }
     if major && chance(&mut m.rng, 60) {
         let at = publish(&mut m.rng, day);
         let mut ahead = m.draft(&p, &AHEAD, "", at);
@@ -68,7 +74,17 @@ pub(super) fn run(m: &mut Maker) {
         (
             Step::of(Stage::Contract, "交易合同", "", "交易合同公开"),
             MoneyKind::Contract,
-            12,
+            40,
+        ),
+        (
+            Step::of(
+                Stage::Implementation,
+                "产权交割信息",
+                "",
+                "产权交割信息公开",
+            ),
+            MoneyKind::Contract,
+            6,
         ),
     ];
     let tail = match category {
@@ -82,6 +98,7 @@ pub(super) fn run(m: &mut Maker) {
         unsold: Step::of(Stage::Cancellation, "终结公告", "", "终结公告"),
         sold: &steps,
         // Twenty working days for what matters, ten for the rest.
+        notice: 0,
         listed: if major { 28 } else { 14 },
         publicity: 5,
         buyers: if major { &INVESTORS } else { &DEALERS },

@@ -1,6 +1,8 @@
 //! 国有土地使用权出让: announced, listed, sold, publicised.
 
+use super::planning;
 use super::sale::Sale;
+use crate::demo::calendar::add;
 use crate::demo::names::{chance, pick};
 use crate::demo::project::{Maker, Project, Step, field};
 use crate::demo::title::Style;
@@ -38,6 +40,7 @@ pub(super) fn run(m: &mut Maker) {
         agency: String::new(),
         code: Some(format!("{}{year}{serial:06}", place.district.code)),
         deal_code: None,
+        by_law: None,
         budget: yuan * 100,
         ceiling: yuan / 10_000 * 1_000_000,
         style: Style::new(&mut m.rng),
@@ -60,7 +63,17 @@ pub(super) fn run(m: &mut Maker) {
         (
             Step::of(Stage::Contract, "出让合同公示", "", "出让合同公示"),
             MoneyKind::Contract,
-            30,
+            55,
+        ),
+        (
+            Step::of(
+                Stage::Implementation,
+                "用地履约监管信息",
+                "",
+                "开工竣工履约信息公开",
+            ),
+            MoneyKind::Contract,
+            8,
         ),
     ];
     let tail = if chance(&mut m.rng, 70) {
@@ -74,7 +87,8 @@ pub(super) fn run(m: &mut Maker) {
         unsold: Step::of(Stage::Cancellation, "终止公告", "", "终止出让公告"),
         sold: &steps,
         // Twenty days of notice and ten of listing.
-        listed: 30,
+        notice: 20,
+        listed: 10,
         publicity: 10,
         buyers: &INVESTORS,
         lot: vec![
@@ -87,6 +101,13 @@ pub(super) fn run(m: &mut Maker) {
         ],
         price_code: "DEAL_PRICE",
     };
-    let day = m.start;
+    let mut day = m.start;
+    if chance(&mut m.rng, 12) {
+        planning::supply(m, &p, day);
+    }
+    if m.happens(15) {
+        let public = planning::approved(m, &p, day);
+        day = add(public, m.rng.u32(2..30));
+    }
     sale.run(m, &mut p, day);
 }

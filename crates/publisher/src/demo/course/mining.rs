@@ -1,6 +1,8 @@
 //! 矿业权出让: announced for twenty working days, the result publicised for ten, then registered.
 
+use super::planning;
 use super::sale::Sale;
+use crate::demo::calendar::add;
 use crate::demo::names::pick;
 use crate::demo::price::amount;
 use crate::demo::project::{Maker, Project, Step, field};
@@ -28,6 +30,7 @@ pub(super) fn run(m: &mut Maker) {
         agency: String::new(),
         code: Some(format!("SWKY{year}-{serial:05}")),
         deal_code: None,
+        by_law: None,
         budget: price,
         ceiling: price,
         style: Style::new(&mut m.rng),
@@ -44,7 +47,7 @@ pub(super) fn run(m: &mut Maker) {
         (
             Step::of(Stage::Contract, "出让合同", "", "出让合同公开"),
             MoneyKind::Contract,
-            35,
+            55,
         ),
         // No table knows this one: its stage stays absent and the label is shown.
         (
@@ -57,13 +60,24 @@ pub(super) fn run(m: &mut Maker) {
             MoneyKind::Contract,
             45,
         ),
+        (
+            Step::of(
+                Stage::Implementation,
+                "矿业权履约监管信息",
+                "",
+                "履约监管信息公开",
+            ),
+            MoneyKind::Contract,
+            8,
+        ),
     ];
     let sale = Sale {
         offer: Step::of(Stage::Tender, "出让公告", "", "挂牌出让公告"),
         change: Step::of(Stage::Amendment, "变更公告", "", "出让变更公告"),
         unsold: Step::of(Stage::Cancellation, "终止公告", "", "终止出让公告"),
         sold: &steps,
-        listed: 40,
+        notice: 29,
+        listed: 11,
         publicity: 10,
         buyers: &INVESTORS[4..],
         lot: vec![
@@ -79,6 +93,10 @@ pub(super) fn run(m: &mut Maker) {
         ],
         price_code: "QT_PUBLIC_PRICE",
     };
-    let day = m.start;
+    let mut day = m.start;
+    if m.happens(15) {
+        let public = planning::approved(m, &p, day);
+        day = add(public, m.rng.u32(2..30));
+    }
     sale.run(m, &mut p, day);
 }

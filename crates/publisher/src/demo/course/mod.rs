@@ -3,11 +3,16 @@
 
 mod assets;
 mod awarding;
+mod contract;
+mod gaps;
+mod invitation;
 mod land;
 mod mining;
 mod other;
+mod planning;
 mod procurement;
 mod sale;
+mod supply;
 mod works;
 
 use super::project::Maker;

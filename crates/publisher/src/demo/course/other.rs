@@ -1,10 +1,12 @@
 //! 其他交易: intermediary services, rural property, pollution permits, purchases of state firms.
 
+use super::contract::{self, Signing};
 use crate::demo::calendar::{add, closing, publish, workdays};
+use crate::demo::lag::{Lag, Within};
 use crate::demo::names::{chance, pick};
 use crate::demo::price::{Bidding, Form, amount};
 use crate::demo::project::{
-    Maker, Project, Step, fen, field, money_field, price_field, priced, time,
+    Maker, Project, Step, day_field, fen, field, money_field, price_field, priced, time,
 };
 use crate::demo::title::Style;
 use crate::demo::words::bodies::Sector;
@@ -15,12 +17,28 @@ use record::{Domain, Money, MoneyKind, Stage, When};
 const OFFER: Step = Step::of(Stage::Tender, "采购公告", "3111", "采购公告");
 const RESULT: Step = Step::of(Stage::Award, "成交公示", "3141", "成交公示");
 const CONTRACT: Step = Step::of(Stage::Contract, "合同公开", "3161", "合同公开");
+const ACCEPT: Step = Step::of(Stage::Implementation, "履约情况", "", "履约情况公开");
+const PLAN: Step = Step::of(Stage::Planning, "交易预告", "", "交易预告");
 const TRADE: Step = Step::of(Stage::Tender, "交易公告信息", "3I11", "交易公告");
+/// From the deal, and from the signature, to its publication.
+const LAG: Lag = Lag {
+    within: Within::Workdays(20),
+    usual: (1, 9),
+    late: [30, 10, 10],
+};
 
 pub(super) fn run(m: &mut Maker) {
     let p = project(m);
     let service = p.category == "中介服务";
-    let sent = publish(&mut m.rng, m.start);
+    let mut day = m.start;
+    if m.happens(10) {
+        let at = publish(&mut m.rng, day);
+        let mut plan = m.draft(&p, &PLAN, "", at);
+        plan.money = fen(MoneyKind::Budget, p.budget);
+        m.publish(&p, plan);
+        day = add(at.date(), m.rng.u32(5..30));
+    }
+    let sent = publish(&mut m.rng, day);
     let ready = add(sent.date(), m.rng.u32(5..16));
     let open = closing(&mut m.rng, ready);
     let mut offer = m.draft(&p, if service { &OFFER } else { &TRADE }, "", sent);
@@ -49,15 +67,29 @@ pub(super) fn run(m: &mut Maker) {
     let mut last = open.date();
     for (step, kind, percent) in [
         (&RESULT, MoneyKind::Award, 88),
-        (&CONTRACT, MoneyKind::Contract, 50),
+        (&CONTRACT, MoneyKind::Contract, 60),
+        (&ACCEPT, MoneyKind::Contract, 8),
     ] {
-        if !chance(&mut m.rng, percent) {
+        let comes = match kind {
+            MoneyKind::Award => m.happens(percent),
+            _ if step.stage == CONTRACT.stage => m.signs(percent),
+            _ => m.fulfils(percent),
+        };
+        if !comes {
             continue;
         }
-        let ready = workdays(last, m.rng.u32(1..10));
-        let at = publish(&mut m.rng, ready);
+        let signing = (step.stage == CONTRACT.stage).then(|| Signing::new(m, last, LAG));
+        let dealt = workdays(last, m.rng.u32(0..3));
+        let (at, step) = match (&signing, kind) {
+            (Some(signing), _) => (signing.at, contract::step(m, step)),
+            (None, MoneyKind::Award) => (LAG.time(&mut m.rng, dealt, last), *step),
+            (None, _) => {
+                let ready = add(last, m.rng.u32(20..200));
+                (publish(&mut m.rng, ready), *step)
+            }
+        };
         last = at.date();
-        let mut draft = m.draft(&p, step, "", at);
+        let mut draft = m.draft(&p, &step, "", at);
         draft.candidates = priced(&winners, kind);
         draft.candidates.iter_mut().for_each(|c| c.rank = None);
         draft.money = Some(Money {
@@ -65,6 +97,14 @@ pub(super) fn run(m: &mut Maker) {
             price: price.clone(),
         });
         draft.fields = vec![price_field(&mut m.rng, "WIN_BID_PRICE", "成交金额", &price)];
+        if let Some(signing) = signing {
+            let signed = signing.signed(m, "SIGNING_TIME", "合同签订日期");
+            draft.fields.extend(signed);
+            contract::withhold(m, &mut draft);
+        } else if kind == MoneyKind::Award {
+            let told = day_field(&mut m.rng, 40, "DEAL_TIME", "成交日期", dealt);
+            draft.fields.extend(told);
+        }
         m.publish(&p, draft);
     }
 }
@@ -91,6 +131,7 @@ fn project(m: &mut Maker) -> Project {
         buyer: place.body(&mut m.rng, sector),
         agency: String::new(),
         deal_code: None,
+        by_law: None,
         ceiling: budget,
         method: "公开",
         style: Style::new(&mut m.rng),

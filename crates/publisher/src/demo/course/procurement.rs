@@ -1,37 +1,27 @@
-//! 政府采购: intention, notice, correction, result, contract, acceptance; some fail and are
-//! tried again.
+//! 政府采购: intention, notice, correction, opening; some fail and are tried again.
 
+use super::supply;
 use crate::demo::calendar::{add, at, closing, publish, workdays};
 use crate::demo::names::{chance, pick, weighted};
 use crate::demo::price::{Bidding, Form, amount, share};
-use crate::demo::project::{
-    Maker, Project, Step, fen, field, money_field, price_field, priced, time,
-};
+use crate::demo::project::{Maker, Project, Step, fen, field, money_field, time};
 use crate::demo::title::Style;
 use crate::demo::words::firms::{BUILDERS, DEALERS};
 use crate::demo::words::goods::{KINDS, METHODS};
 use crate::demo::words::texts::REASONS;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use record::{Candidate, Domain, Money, MoneyKind, Price, Stage, When};
+use record::{Domain, MoneyKind, Stage, When};
 
 const PLAN: Step = Step::of(Stage::Planning, "采购计划公告", "3812", "采购意向公告");
 const CHANGE: Step = Step::of(Stage::Amendment, "更正公告", "38B1", "采购更正公告");
 const OPENING: Step = Step::of(Stage::Opening, "开标记录", "3831", "开标记录");
-const RESULT: Step = Step::of(Stage::Award, "中标（成交）结果公告", "3871", "结果公告");
-const CONTRACT: Step = Step::of(Stage::Contract, "合同公告", "3881", "的合同公告");
-const ACCEPT: Step = Step::of(
-    Stage::Implementation,
-    "履约验收公告",
-    "3891",
-    "履约验收结果公告",
-);
 const STOPPED: Step = Step::of(Stage::Cancellation, "终止公告", "38A1", "终止公告");
 const FAILED: Step = Step::of(Stage::Cancellation, "终止公告", "38A1", "采购失败公告");
 
 pub(super) fn run(m: &mut Maker) {
     let (mut p, wait) = project(m);
     let mut day = m.start;
-    if chance(&mut m.rng, 38) {
+    if m.happens(38) {
         let at = publish(&mut m.rng, day);
         let mut plan = m.draft(&p, &PLAN, "", at);
         plan.agency.clear();
@@ -47,7 +37,7 @@ pub(super) fn run(m: &mut Maker) {
         ];
         m.publish(&p, plan);
         // Thirty days by rule; some do not wait.
-        let rest = if chance(&mut m.rng, 8) { 12 } else { 30 };
+        let rest = if m.strays(8) { 12 } else { 30 };
         day = add(at.date(), rest + m.rng.u32(..40));
     }
     for round in ["（第二次）", "（第三次）", ""] {
@@ -103,6 +93,7 @@ fn project(m: &mut Maker) -> (Project, u32) {
         name: subject,
         code: Some(code),
         deal_code: None,
+        by_law: None,
         buyer,
         budget,
         method,
@@ -126,6 +117,11 @@ fn buying(m: &mut Maker, p: &Project, day: NaiveDate, wait: u32) -> Option<Naive
         }
         last = at.date();
         open = open.max(closing(&mut m.rng, add(last, wait.min(15))));
+        if chance(&mut m.rng, 30) {
+            // Put off, also where nothing demanded it.
+            let more = m.rng.u32(3..12);
+            open = closing(&mut m.rng, add(open.date(), more));
+        }
         let mut change = m.draft(p, &CHANGE, nth, at);
         change.deadline = Some(When::At(open));
         change.money = fen(MoneyKind::Budget, p.budget);
@@ -135,7 +131,7 @@ fn buying(m: &mut Maker, p: &Project, day: NaiveDate, wait: u32) -> Option<Naive
         ];
         m.publish(p, change);
     }
-    if chance(&mut m.rng, 9) {
+    if m.strays(9) {
         let ready = workdays(open.date(), m.rng.u32(1..4));
         let at = publish(&mut m.rng, ready);
         let step = if m.rng.bool() { &STOPPED } else { &FAILED };
@@ -167,14 +163,14 @@ fn buying(m: &mut Maker, p: &Project, day: NaiveDate, wait: u32) -> Option<Naive
         joint: 2,
         pool: m.firms,
     };
-    if chance(&mut m.rng, 8) {
+    if m.happens(8) {
         let at = open + TimeDelta::minutes(m.rng.i64(40..200));
         let mut opening = m.draft(p, &OPENING, "", at);
         opening.fields = vec![field("BID_OPEN_TIME", "开标时间", time(open))];
         m.publish(p, opening);
     }
     let winners = bidding.candidates(&mut m.rng, parcels);
-    won(m, p, open.date(), &winners);
+    supply::run(m, p, open.date(), &winners);
     None
 }
 
@@ -208,71 +204,15 @@ fn notice(m: &mut Maker, p: &Project, sent: NaiveDateTime, open: NaiveDateTime) 
         field("BID_OPEN_TIME", "开标时间", time(open)),
     ];
     draft.fields.retain(|f| !f.value.is_empty());
+    if p.method == "公开招标" && chance(&mut m.rng, 75) {
+        // Five working days at least; a few are short.
+        let length = if chance(&mut m.rng, 5) { 3 } else { 5 };
+        let end = workdays(sent.date(), length + m.rng.u32(..2));
+        let got = time(at(end, 17, 30, 0));
+        draft.fields.extend([
+            field("DOC_GET_START_TIME", "招标文件获取开始时间", time(sent)),
+            field("DOC_GET_END_TIME", "招标文件获取截止时间", got),
+        ]);
+    }
     m.publish(p, draft);
-}
-
-fn won(m: &mut Maker, p: &Project, open: NaiveDate, winners: &[(Candidate, Price)]) {
-    // Several parcels: the total where every price is an amount.
-    let total: Option<i64> = winners
-        .iter()
-        .map(|(_, price)| match price {
-            Price::Fen(fen) => Some(*fen),
-            Price::Rate(_) | Price::Text(_) => None,
-        })
-        .sum();
-    let price = total.map_or_else(|| winners[0].1.clone(), Price::Fen);
-    let drafted = |m: &mut Maker, step: &Step, kind, at| {
-        let mut draft = m.draft(p, step, "", at);
-        draft.candidates = priced(winners, kind);
-        draft.candidates.iter_mut().for_each(|c| c.rank = None);
-        draft.money = Some(Money {
-            kind,
-            price: price.clone(),
-        });
-        draft
-    };
-    let mut last = open;
-    if chance(&mut m.rng, 97) {
-        let late = if chance(&mut m.rng, 5) { 12 } else { 0 };
-        let ready = workdays(open, late + m.rng.u32(1..6));
-        let at = publish(&mut m.rng, ready);
-        last = at.date();
-        let mut result = drafted(m, &RESULT, MoneyKind::Award, at);
-        result.fields = vec![
-            field(
-                "WINNINGBIDDER_NAME",
-                "中标（成交）供应商",
-                &winners[0].0.name,
-            ),
-            price_field(&mut m.rng, "WIN_BID_PRICE", "中标（成交）金额", &price),
-        ];
-        m.publish(p, result);
-    }
-    if chance(&mut m.rng, 68) {
-        let wait = if chance(&mut m.rng, 6) { 32 } else { 3 };
-        let at_day = add(last, wait + m.rng.u32(..24));
-        let sent = publish(&mut m.rng, at_day);
-        last = sent.date();
-        let mut contract = drafted(m, &CONTRACT, MoneyKind::Contract, sent);
-        let signed = at(last, 0, 0, 0) - TimeDelta::days(m.rng.i64(0..3));
-        contract.fields = vec![
-            field("CONTRACT_NAME", "合同名称", &p.name),
-            field("CONTRACT_PARTY_A", "采购人（甲方）", &p.buyer),
-            field("SUPPLIER_NAME", "供应商（乙方）", &winners[0].0.name),
-            price_field(&mut m.rng, "CONTRACT_AMOUNT", "合同金额", &price),
-            field(
-                "SIGNING_TIME",
-                "合同签订日期",
-                signed.format("%Y%m%d").to_string(),
-            ),
-        ];
-        m.publish(p, contract);
-    }
-    if chance(&mut m.rng, 12) {
-        let ready = add(last, m.rng.u32(30..380));
-        let at = publish(&mut m.rng, ready);
-        let mut accept = drafted(m, &ACCEPT, MoneyKind::Contract, at);
-        accept.fields = vec![field("", "验收结论", "合格")];
-        m.publish(p, accept);
-    }
 }

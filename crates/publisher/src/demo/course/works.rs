@@ -1,8 +1,8 @@
-//! 工程建设项目招标投标: plan, tender, clarification, opening, candidates, award, contract,
-//! acceptance; some fail and are tendered again, some stages are late or never come.
+//! 工程建设项目招标投标: approval, plan, tender, opening, candidates and on; some fail and are
+//! tendered again, some stages are late or never come.
 
-use super::awarding;
-use crate::demo::calendar::{add, at, closing, publish, workdays};
+use super::{awarding, invitation, planning};
+use crate::demo::calendar::{add, publish, workdays};
 use crate::demo::names::{chance, pick, weighted};
 use crate::demo::price::{Bidding, Form, amount, share};
 use crate::demo::project::{Maker, Project, Step, fen, field, money_field, priced, time};
@@ -11,16 +11,9 @@ use crate::demo::words::firms::{BUILDERS, CONSULTANTS};
 use crate::demo::words::texts::REASONS;
 use crate::demo::words::works::{KINDS, Kind, MATERIALS, TRADES, Trade};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use record::{Domain, MoneyKind, Stage, When};
+use record::{Domain, MoneyKind, Stage};
 
 const PLAN: Step = Step::of(Stage::Planning, "招标计划", "3C11", "招标计划");
-const TENDER: Step = Step::of(Stage::Tender, "招标公告、资格预审公告", "3C14", "招标公告");
-const CLARIFY: Step = Step::of(
-    Stage::Amendment,
-    "招标文件、招标文件澄清与修改",
-    "3C16",
-    "招标文件澄清与修改",
-);
 const OPENING: Step = Step::of(Stage::Opening, "开标记录", "3C31", "开标记录");
 const QUALIFY: Step = Step::of(
     Stage::Qualification,
@@ -41,7 +34,11 @@ pub(super) fn run(m: &mut Maker) {
     let &(tail, trade, _) = weighted(&mut m.rng, &TRADES, |t| t.2);
     let p = project(m, kind, tail, trade);
     let mut day = m.start;
-    if chance(&mut m.rng, 55) {
+    if chance(&mut m.rng, 35) {
+        let public = planning::approved(m, &p, day);
+        day = add(public, m.rng.u32(2..20));
+    }
+    if m.happens(55) {
         let at = publish(&mut m.rng, day);
         let mut plan = m.draft(&p, &PLAN, "", at);
         plan.money = fen(MoneyKind::Budget, p.budget);
@@ -55,11 +52,8 @@ pub(super) fn run(m: &mut Maker) {
         m.publish(&p, plan);
         day = add(at.date(), m.rng.u32(10..70));
     }
-    let lots = if chance(&mut m.rng, 7) {
-        m.rng.u32(2..5)
-    } else {
-        1
-    };
+    // A whole history is that of one code.
+    let lots = if m.strays(7) { m.rng.u32(2..5) } else { 1 };
     for lot in 1..=lots {
         let mut p = p.clone();
         if lots > 1 {
@@ -116,6 +110,7 @@ fn project(m: &mut Maker, kind: &Kind, tail: &str, trade: Trade) -> Project {
         agency: m.agency(),
         code: Some(format!("E{code}{:010}001", 1_000_000 + m.serial)),
         deal_code,
+        by_law: Some(chance(&mut m.rng, 80)),
         style: Style::new(&mut m.rng),
         method: if chance(&mut m.rng, 94) {
             "公开招标"
@@ -130,41 +125,15 @@ fn project(m: &mut Maker, kind: &Kind, tail: &str, trade: Trade) -> Project {
 }
 
 fn tendering(m: &mut Maker, p: &mut Project, day: NaiveDate, trade: Trade, round: u32) {
-    let sent = publish(&mut m.rng, day);
-    // At least twenty days by law; a few are short.
-    let notice = if chance(&mut m.rng, 4) { 12 } else { 20 };
-    let ready = add(sent.date(), notice + m.rng.u32(..10));
-    let mut open = closing(&mut m.rng, ready);
-    tender(m, p, sent, open);
-    let mut last = sent.date();
-    for nth in ["（第1次）", "（第2次）"] {
-        if !chance(&mut m.rng, 20) {
-            break;
-        }
-        let at = later(m, last, 2, 8);
-        if at >= open {
-            break;
-        }
-        last = at.date();
-        if chance(&mut m.rng, 60) {
-            open = open.max(closing(&mut m.rng, add(last, 15)));
-        }
-        let mut change = m.draft(p, &CLARIFY, nth, at);
-        change.deadline = Some(When::At(open));
-        change.fields = vec![
-            field("BID_SECTION_NAME", "标段名称", &p.name),
-            field("BID_DOC_REFER_END_TIME", "投标文件递交截止时间", time(open)),
-        ];
-        m.publish(p, change);
-    }
+    let open = invitation::run(m, p, day, trade);
     let bidding = bidding(m, p, trade);
     let bidders = m.rng.u32(3..8);
     let ranked = bidding.candidates(&mut m.rng, bidders);
-    if chance(&mut m.rng, 7) {
+    if m.strays(7) {
         failed(m, p, open.date(), trade, round);
         return;
     }
-    if chance(&mut m.rng, 62) {
+    if m.happens(62) {
         let at = open + TimeDelta::minutes(m.rng.i64(60..240));
         let mut opening = m.draft(p, &OPENING, "", at);
         opening.candidates = priced(&ranked, MoneyKind::Bid);
@@ -175,7 +144,7 @@ fn tendering(m: &mut Maker, p: &mut Project, day: NaiveDate, trade: Trade, round
     }
     let mut last = open.date();
     for (step, percent) in [(&QUALIFY, 14), (&EVALUATE, 8)] {
-        if chance(&mut m.rng, percent) {
+        if m.happens(percent) {
             let at = later(m, last, 1, 2);
             last = at.date();
             let mut draft = m.draft(p, step, "", at);
@@ -183,34 +152,7 @@ fn tendering(m: &mut Maker, p: &mut Project, day: NaiveDate, trade: Trade, round
             m.publish(p, draft);
         }
     }
-    awarding::run(m, p, last, &ranked[..ranked.len().min(3)]);
-}
-
-fn tender(m: &mut Maker, p: &Project, sent: NaiveDateTime, open: NaiveDateTime) {
-    let mut draft = m.draft(p, &TENDER, "", sent);
-    draft.deadline = Some(When::At(open));
-    draft.money = match m.rng.u32(..20) {
-        0 => None,
-        1..=3 => fen(MoneyKind::Budget, p.budget),
-        _ => fen(MoneyKind::Ceiling, p.ceiling),
-    };
-    let joint = if chance(&mut m.rng, 30) { "1" } else { "0" };
-    let got = at(add(sent.date(), 6), 17, 30, 0);
-    draft.fields = vec![
-        field("TENDER_PROJECT_NAME", "招标项目名称", &p.name),
-        field("TENDERER_NAME", "招标人", &p.buyer),
-        field("TENDER_AGENCY_NAME", "招标代理机构", &p.agency),
-        field("TENDER_MODE", "招标方式", p.method),
-        money_field(&mut m.rng, "BUDGET_PRICE", "项目投资（预算金额）", p.budget),
-        money_field(&mut m.rng, "MAX_BID_LIMIT_PRICE", "最高投标限价", p.ceiling),
-        field("SYNDICATED_FLAG", "是否接受联合体投标", joint),
-        field("DOC_GET_START_TIME", "招标文件获取开始时间", time(sent)),
-        field("DOC_GET_END_TIME", "招标文件获取截止时间", time(got)),
-        field("BID_DOC_REFER_END_TIME", "投标文件递交截止时间", time(open)),
-        field("BID_OPEN_TIME", "开标时间", time(open)),
-        field("NOTICE_NATURE", "公告性质", "正常公告"),
-    ];
-    m.publish(p, draft);
+    awarding::run(m, p, last, &ranked[..ranked.len().min(3)], trade);
 }
 
 fn bidding(m: &mut Maker, p: &Project, trade: Trade) -> Bidding<'static> {

@@ -152,6 +152,20 @@ impl Sector {
             ],
         }
     }
+
+    /// Its smallest bodies, of which there are many.
+    pub(in crate::demo) const fn smallest(self) -> &'static str {
+        match self {
+            Self::Health | Self::Hospitals => "{t}{v}社区卫生服务站",
+            Self::Education | Self::Schools => "{t}{v}小学",
+            Self::Safety => "公安局{t}{v}派出所",
+            Self::Office => "{t}{v}文化服务中心",
+            Self::State => "{t}{v}股份经济合作社",
+            Self::Town | Self::Farming | Self::Water | Self::Roads | Self::City => {
+                "{t}{v}村民委员会"
+            }
+        }
+    }
 }
 
 /// Who allots land and mining rights.

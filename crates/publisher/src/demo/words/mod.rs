@@ -4,6 +4,7 @@
 //! firms and bodies are invented. In patterns, `{x}` stands for what `fill` puts in.
 
 pub(super) mod bodies;
+pub(super) mod clauses;
 pub(super) mod firms;
 pub(super) mod goods;
 pub(super) mod places;

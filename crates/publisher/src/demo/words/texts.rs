@@ -45,6 +45,12 @@ const PLANNING: &[Part] = &[
     Text("本次公开的意向是初步安排，具体情况以相关公告和文件为准。"),
     Text("{buyer}\u{3000}{day}"),
 ];
+/// What an authority approved.
+pub(in crate::demo) const APPROVED: &[Part] = &[
+    Text("根据政府信息公开有关规定，现将{name}的审批（批准）情况公开如下："),
+    Fields,
+    Text("公开日期：{day}"),
+];
 const TENDER: &[Part] = &[
     Heading("一、项目概况"),
     Text(
@@ -129,6 +135,13 @@ const CONTRACT: &[Part] = &[
     Fields,
     Text("甲方：{buyer}；乙方：{winner}；合同金额：{money}。"),
     Text("合同全文见附件，涉及国家秘密、商业秘密的内容除外。"),
+];
+/// Why a contract is not public.
+pub(in crate::demo) const NOT_PUBLIC: &[Part] = &[
+    Heading("合同不予公开的说明"),
+    Text("{name}（项目编号：{code}）的合同涉及依法不予公开的内容，不予公开。"),
+    Fields,
+    Text("对此有异议的，可以向{buyer}提出。{day}"),
 ];
 const IMPLEMENTATION: &[Part] = &[
     Text("{buyer}组织验收小组，对{winner}承担的{name}进行了履约验收。"),

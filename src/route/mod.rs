@@ -1,5 +1,11 @@
 //! Every address of the app, written and read. The only strings here that start with a slash.
 
+mod inquiry;
+mod letter;
+
+pub use inquiry::{Inquiry, Met, Span};
+pub use letter::{Letter, LetterKind};
+
 use crate::platform::page;
 use record::{NoticeId, ProjectCode, Search};
 use std::fmt::Write;
@@ -15,6 +21,20 @@ pub enum Route {
     Notice(NoticeId),
     /// 项目
     Project(ProjectCode),
+    /// 清单: the disclosure catalogue, with its counts
+    Catalogue(Inquiry),
+    /// 定期通报: who published in time
+    Bulletin(Inquiry),
+    /// The list behind a number of the two
+    Duties(Inquiry),
+    /// 责任主体: a body by its name, with its duties and its record
+    Body(String),
+    /// 进度查询: where a project stands; what was typed is the fragment
+    Progress(String),
+    /// 办事
+    Guide,
+    /// A letter being prepared
+    Letter(Letter),
     /// 更多, at one of its parts
     More(Section),
 }
@@ -70,6 +90,33 @@ impl Route {
                 out += "project/";
                 encode(&mut out, code.as_str());
             }
+            Self::Catalogue(inquiry) => {
+                out += "catalogue";
+                fragment(&mut out, &inquiry.to_fragment());
+            }
+            Self::Bulletin(inquiry) => {
+                out += "bulletin";
+                fragment(&mut out, &inquiry.to_fragment());
+            }
+            Self::Duties(inquiry) => {
+                out += "duties";
+                fragment(&mut out, &inquiry.to_fragment());
+            }
+            Self::Body(name) => {
+                out += "body/";
+                encode(&mut out, name);
+            }
+            Self::Progress(text) => {
+                out += "progress";
+                let mut said = String::new();
+                encode(&mut said, text);
+                fragment(&mut out, &said);
+            }
+            Self::Guide => out += "guide",
+            Self::Letter(letter) => {
+                out += "letter";
+                fragment(&mut out, &letter.to_fragment());
+            }
             Self::More(section) => {
                 out += "more";
                 fragment(&mut out, section.anchor());
@@ -88,6 +135,12 @@ impl Route {
             None => match rest.trim_end_matches('/') {
                 "" | "index.html" => Some(Self::Home),
                 "search" => Some(Self::Search(Search::from_fragment(fragment))),
+                "catalogue" => Some(Self::Catalogue(Inquiry::from_fragment(fragment))),
+                "bulletin" => Some(Self::Bulletin(Inquiry::from_fragment(fragment))),
+                "duties" => Some(Self::Duties(Inquiry::from_fragment(fragment))),
+                "progress" => Some(Self::Progress(decode(fragment).unwrap_or_default())),
+                "guide" => Some(Self::Guide),
+                "letter" => Some(Self::Letter(Letter::from_fragment(fragment))),
                 "more" => {
                     let named = |s: &Section| s.anchor() == fragment;
                     let section = Section::ALL.into_iter().find(named);
@@ -99,6 +152,10 @@ impl Route {
             Some(("project", code)) => {
                 let code = decode(code).filter(|c| !c.is_empty())?;
                 Some(Self::Project(ProjectCode(code)))
+            }
+            Some(("body", name)) => {
+                let name = decode(name).filter(|n| !n.is_empty())?;
+                Some(Self::Body(name))
             }
             Some(_) => None,
         }
@@ -162,6 +219,23 @@ mod tests {
         ];
         let codes = ["JG2026-1234", "汕公易 [2026]/7号#?%", "a&b=c", "…"];
         all.extend(codes.map(|c| Route::Project(ProjectCode(c.into()))));
+        all.extend(codes.map(|c| Route::Body(c.into())));
+        all.extend(codes.map(|c| Route::Progress(c.into())));
+        let inquiry = Inquiry {
+            span: Span::All,
+            outcome: Some(Met::Late),
+            ..Inquiry::default()
+        };
+        all.extend([
+            Route::Catalogue(Inquiry::default()),
+            Route::Bulletin(inquiry.clone()),
+            Route::Duties(inquiry),
+            Route::Guide,
+        ]);
+        all.extend(LetterKind::ALL.map(|kind| {
+            let notice = Some(NoticeId::from_bits(7));
+            Route::Letter(Letter { kind, notice })
+        }));
         all.extend(Section::ALL.map(Route::More));
         all
     }

@@ -1,0 +1,186 @@
+//! 责任主体: what a body has to do, and its record. A body of the catalogue by its name, or
+//! whoever notices name.
+
+use super::catalogue::said;
+use super::duties::{StillLoading, absent};
+use crate::app::{TITLE_ID, use_title};
+use crate::components::{Counts, Icon, Message, NoticeRows};
+use crate::locales::{use_duty_words, use_words};
+use crate::pages::notice::Back;
+use crate::platform::clock;
+use crate::route::{Inquiry, Route};
+use crate::state::duties;
+use crate::state::reference::{use_catalogue, use_law};
+use crate::state::use_record;
+use leptos::prelude::*;
+use record::Search;
+use record::catalogue::Body;
+use record::clock::Tally;
+
+/// Notices that show here; the search has all.
+const FEW: u32 = 5;
+
+/// The page.
+#[component]
+pub fn BodyPage(
+    /// Its name, as notices or the catalogue write it.
+    name: String,
+) -> impl IntoView {
+    let record = use_record();
+    use_title({
+        let name = name.clone();
+        move || name.clone()
+    });
+    let catalogue = use_catalogue(record);
+    let of = name.clone();
+    let official = Memo::new(move |_| {
+        let catalogue = catalogue.get()?.ok()?;
+        let mut bodies = catalogue.bodies.iter();
+        bodies
+            .find(|body| body.name.zh == of || body.id == of)
+            .cloned()
+    });
+    let own = move || official.get().map(|body| view! { <Official body /> });
+    view! {
+        <article class="page">
+            <Back />
+            <h1 id=TITLE_ID tabindex="-1" lang="zh-CN">{name.clone()}</h1>
+            {own}
+            <OwnRecord name=name.clone() official />
+            <Newest name official />
+        </article>
+    }
+}
+
+/// What the work plan gives it to do, and the record of what it leads.
+#[component]
+fn Official(body: Body) -> impl IntoView {
+    let (words, more) = (use_words(), use_duty_words());
+    let record = use_record();
+    let law = use_law(record);
+    let duties_of = body
+        .duties
+        .iter()
+        .map(|duty| view! { <li>{said(duty)}</li> });
+    let duties_of = duties_of.collect_view();
+    let phone = (!body.phone.is_empty()).then(|| {
+        let href = format!("tel:{}", body.phone);
+        view! { <a class="button" href=href>{(more.call)(&body.phone)}</a> }
+    });
+    let leads = body.leads.clone();
+    let led = move || {
+        let read = law.get();
+        if let Some(absent) = absent(&read) {
+            return Some(absent);
+        }
+        let law = read?.ok()?;
+        let counts = duties::by_stage(record, &law, &Inquiry::default(), None, clock::today());
+        let domains = leads.iter().map(|&domain| {
+            let mut tally = Tally::default();
+            let of = counts.iter().filter(|((of, _), _)| *of == domain);
+            of.for_each(|(_, one)| tally.merge(one));
+            let inquiry = Inquiry {
+                domain: Some(domain),
+                ..Inquiry::default()
+            };
+            view! {
+                <h3>{(words.domain)(domain)}</h3>
+                <Counts tally inquiry />
+            }
+        });
+        Some(domains.collect_view().into_any())
+    };
+    let has_led = !body.leads.is_empty();
+    view! {
+        <section class="section">
+            <h2>{more.body_duties}</h2>
+            <ul class="bullets">{duties_of}</ul>
+            <p class="soft small" lang="zh-CN">{body.source.clone()}</p>
+            <div class="actions">{phone}</div>
+        </section>
+        {has_led.then(|| view! {
+            <section class="section">
+                <h2>{more.body_domains}</h2>
+                <p class="soft">{more.body_record_year}</p>
+                <StillLoading />
+                {led}
+            </section>
+        })}
+    }
+}
+
+/// How it met its duties of the last twelve months, where notices name it.
+#[component]
+fn OwnRecord(name: String, official: Memo<Option<Body>>) -> impl IntoView {
+    let more = use_duty_words();
+    let record = use_record();
+    let law = use_law(record);
+    let inquiry = Inquiry {
+        body: Some(name),
+        ..Inquiry::default()
+    };
+    let asked = inquiry.clone();
+    let tally = Memo::new(move |_| {
+        let law = law.get()?.ok()?;
+        let bodies = duties::by_body(record, &law, &asked, None, clock::today());
+        Some(bodies.first().map(|(_, tally)| *tally).unwrap_or_default())
+    });
+    move || {
+        if let Some(absent) = absent(&law.get()) {
+            return Some(absent);
+        }
+        let tally = tally.get()?;
+        if tally.owed() == 0 && official.get().is_some() {
+            return None;
+        }
+        let numbers = if tally.owed() == 0 {
+            view! { <p>{more.body_none}</p> }.into_any()
+        } else {
+            view! { <Counts tally inquiry=inquiry.clone() /> }.into_any()
+        };
+        Some(
+            view! {
+                <section class="section">
+                    <h2>{more.body_record}</h2>
+                    <p class="soft">{more.body_record_year}</p>
+                    <StillLoading />
+                    {numbers}
+                </section>
+            }
+            .into_any(),
+        )
+    }
+}
+
+/// Its newest notices: those whose words hold its name.
+#[component]
+fn Newest(name: String, official: Memo<Option<Body>>) -> impl IntoView {
+    let (words, more) = (use_words(), use_duty_words());
+    let record = use_record();
+    let search = Search {
+        text: format!("\"{}\"", name.replace('"', " ")),
+        ..Search::default()
+    };
+    let all = Route::Search(search.clone()).href();
+    move || {
+        let (found, _) = record.search(&search, 0, FEW)?;
+        // Notices name buyers; a bureau that only supervises stands in none.
+        if found.notices.is_empty() && official.get().is_some() {
+            return None;
+        }
+        let list = if found.notices.is_empty() {
+            view! { <Message icon=Icon::Search title=more.duties_none /> }.into_any()
+        } else {
+            view! { <NoticeRows notices=found.notices /> }.into_any()
+        };
+        Some(view! {
+            <section class="section">
+                <div class="section-head">
+                    <h2>{more.body_newest}</h2>
+                    <a class="button" data-kind="plain" href=all.clone()>{words.all_newest}</a>
+                </div>
+                {list}
+            </section>
+        })
+    }
+}

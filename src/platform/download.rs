@@ -1,0 +1,24 @@
+//! Hands a text to the reader as a file.
+
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Saves a text under a name, as the browser saves files. A browser that cannot says so itself.
+pub fn save(name: &str, kind: &str, text: &str) {
+    // Nothing more to be said to the reader where it fails.
+    let _ = try_save(name, kind, text);
+}
+
+fn try_save(name: &str, kind: &str, text: &str) -> Option<()> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let document = web_sys::window()?.document()?;
+    let link: web_sys::HtmlElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_attribute("href", &url).ok()?;
+    link.set_attribute("download", name).ok()?;
+    link.click();
+    // The download has begun; the address is not needed any more.
+    web_sys::Url::revoke_object_url(&url).ok()
+}
