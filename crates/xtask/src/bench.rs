@@ -13,16 +13,19 @@ pub(crate) struct Args {
     /// Also write the figures into this file
     #[arg(long)]
     json: Option<PathBuf>,
-    /// Notices of the search benchmark's sets
+    /// Notices of the sets that are searched and counted
     #[arg(long, value_delimiter = ',', default_values_t = [5_000, 100_000])]
     sizes: Vec<u32>,
 }
+
+const BENCH: &str = "tests/bench";
 
 /// The benchmarks.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Name {
     Size,
     Search,
+    Bulletin,
 }
 
 /// The `bench` command.
@@ -34,6 +37,9 @@ pub(crate) fn run(args: &Args) -> Result {
     }
     if wants(Name::Search) {
         results.push(search(&args.sizes)?);
+    }
+    if wants(Name::Bulletin) {
+        results.push(bulletin(&args.sizes)?);
     }
     let all = if let [one] = results.as_slice() {
         one.clone()
@@ -65,11 +71,10 @@ fn size() -> Result<Value> {
     Ok(json!({ "bench": "size", "machine": machine(), "runs": runs }))
 }
 
-fn search(sizes: &[u32]) -> Result<Value> {
+/// The engine for the browser: the folder of its module and glue.
+fn engine() -> Result<PathBuf> {
     setup::for_build()?;
-    let chromium = setup::chromium()?;
-    let bench = Path::new("tests/bench");
-    setup::node_modules(bench)?;
+    setup::node_modules(Path::new(BENCH))?;
     serve::publisher()?;
     let engine = paths::target().join("simd");
     let mut build = cargo();
@@ -88,7 +93,7 @@ fn search(sizes: &[u32]) -> Result<Value> {
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
             "-Ctarget-feature=+simd128",
         );
-    step("Building the search engine for the browser", &mut build)?;
+    step("Building the engine for the browser", &mut build)?;
     let module = engine.join("wasm32-unknown-unknown/wasm-release/bench_engine.wasm");
     let glue = paths::target().join("bench-engine");
     let mut bindgen = program("wasm-bindgen");
@@ -97,7 +102,34 @@ fn search(sizes: &[u32]) -> Result<Value> {
         .arg(&glue)
         .arg(&module);
     step("Binding it", &mut bindgen)?;
+    Ok(glue)
+}
 
+/// One runner in Chromium over a set.
+fn in_browser(script: &str, data: &Path, engine: &Path) -> Result<Vec<Value>> {
+    let mut node = program("node");
+    node.arg(Path::new(BENCH).join(script))
+        .arg(data)
+        .env("CHROMIUM", setup::chromium()?)
+        .env("ENGINE", engine);
+    figures(&mut node, "the browser runner")
+}
+
+fn bulletin(sizes: &[u32]) -> Result<Value> {
+    let engine = engine()?;
+    let mut runs = Vec::new();
+    for &rows in sizes {
+        let data = serve::demo(rows)?;
+        say(&format!(
+            "Counting the duties of {rows} notices in a browser"
+        ));
+        runs.extend(in_browser("bulletin.mjs", &data, &engine)?);
+    }
+    Ok(json!({ "bench": "bulletin", "machine": machine(), "runs": runs }))
+}
+
+fn search(sizes: &[u32]) -> Result<Value> {
+    let engine = engine()?;
     let mut runs = Vec::new();
     for &rows in sizes {
         let data = serve::demo(rows)?;
@@ -118,12 +150,7 @@ fn search(sizes: &[u32]) -> Result<Value> {
         ]);
         native.arg(&data);
         runs.extend(figures(&mut native, "the native runner")?);
-        let mut node = program("node");
-        node.arg(bench.join("search.mjs"))
-            .arg(&data)
-            .env("CHROMIUM", &chromium)
-            .env("ENGINE", &glue);
-        runs.extend(figures(&mut node, "the browser runner")?);
+        runs.extend(in_browser("search.mjs", &data, &engine)?);
     }
     Ok(json!({ "bench": "search", "machine": machine(), "runs": runs }))
 }

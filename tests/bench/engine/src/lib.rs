@@ -1,7 +1,8 @@
-//! The archive's search, opened to `search.mjs`. Nothing is measured here.
+//! The archive's search and the duties over it, opened to the browser's benchmarks. Nothing is measured here.
 
-use archive::{Archive, Pack};
-use chrono::NaiveDate;
+use archive::{Archive, Pack, Row};
+use chrono::{Months, NaiveDate};
+use record::clock::{ByBody, ByStage, Law, Limits, Line, Tally, Workdays, duties};
 use record::{Notice, Regions, Search, fold};
 use wasm_bindgen::prelude::*;
 
@@ -52,6 +53,44 @@ impl Engine {
         fold(word)
     }
 
+    /// The catalogue's matrix over everything, and the bulletin of a month: how many duties each
+    /// has, as `matrix/bulletin/missing`.
+    pub fn bulletin(&self, law: &Rules, year: i32, month: u32) -> String {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
+        let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default();
+        let next = first + Months::new(1);
+        let mut matrix = ByStage::new();
+        let all = NaiveDate::MIN..NaiveDate::MAX;
+        duties(&law.0, self.0.rows(), all, today, |duty| {
+            let of = matrix.entry((duty.line.kind().0, duty.stage)).or_default();
+            of.add(duty.outcome);
+        });
+        let mut bodies = ByBody::default();
+        duties(&law.0, self.0.rows(), first..next, today, |duty| {
+            bodies.add(&duty)
+        });
+        let mut sums = [Tally::default(); 2];
+        matrix.values().for_each(|tally| sums[0].merge(tally));
+        let bodies = bodies.in_order();
+        bodies.iter().for_each(|(_, tally)| sums[1].merge(tally));
+        let [matrix, bulletin] = sums.map(|tally| tally.owed());
+        format!("{matrix}/{bulletin}/{}", sums[0].missing)
+    }
+
+    /// What duties are told by, for the plain script: `source TAB domain TAB stage TAB project TAB
+    /// body TAB published TAB formed`, a line each, days counted from 1970.
+    pub fn lines(&self) -> String {
+        let day = |day: NaiveDate| (day - NaiveDate::default()).num_days();
+        let line = |l: Row<'_>| {
+            let formed = l.formed().map(|f| day(f).to_string()).unwrap_or_default();
+            let stage = l.kind().1.map_or("", record::Stage::code);
+            let (domain, published) = (l.kind().0.code(), day(l.published()));
+            let (source, project, body) = (l.source(), l.project(), l.body());
+            format!("{source}\t{domain}\t{stage}\t{project}\t{body}\t{published}\t{formed}\n")
+        };
+        self.0.rows().map(line).collect()
+    }
+
     fn find(&self, text: &str, limit: u32) -> archive::Results {
         let search = Search {
             text: text.to_owned(),
@@ -59,6 +98,22 @@ impl Engine {
         };
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
         self.0.search(&search, &Regions::default(), today, 0, limit)
+    }
+}
+
+/// The law, as the app reads it.
+#[wasm_bindgen]
+pub struct Rules(Law);
+
+#[wasm_bindgen]
+impl Rules {
+    /// From the two files of the site data.
+    #[wasm_bindgen(constructor)]
+    pub fn new(limits: &[u8], holidays: &[u8]) -> Result<Self, JsError> {
+        Ok(Self(Law {
+            limits: Limits::from_json(limits)?,
+            workdays: Workdays::from_json(holidays)?,
+        }))
     }
 }
 
