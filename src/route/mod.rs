@@ -253,6 +253,27 @@ mod tests {
     }
 
     #[test]
+    fn servers_know_every_page() {
+        use record::site::{PAGES, PAGES_OF};
+        for route in routes() {
+            let href = route.under("/");
+            let path = href.split('#').next().unwrap_or_default();
+            let path = path.trim_matches('/');
+            let known = match path.split_once('/') {
+                None => path.is_empty() || PAGES.contains(&path),
+                Some((page, _)) => PAGES_OF.contains(&page),
+            };
+            assert!(known, "{href}");
+        }
+        for page in PAGES {
+            assert!(
+                Route::read("/", &format!("/{page}"), "").is_some(),
+                "{page}"
+            );
+        }
+    }
+
+    #[test]
     fn addresses_are_read_generously() {
         let check = |path: &str, wanted| assert_eq!(Route::read("/g/", path, ""), wanted, "{path}");
         check("/g", Some(Route::Home));

@@ -62,8 +62,6 @@ test.afterAll(async () => {
 test.beforeEach(async ({ page }) => {
   await page.clock.setFixedTime('2026-11-25T02:00:00Z');
 });
-// The browser notes the 404 page by which a server answers for the app's own addresses.
-test.use({ expected: [/status of 404/] });
 
 const letter = (kind, word) => {
   const notice = word ? `&notice=${notices(word)}` : '';

@@ -24,6 +24,19 @@ pub const HOLIDAYS: &str = "holidays";
 pub const CATALOGUE: &str = "catalogue";
 /// The handling guide and the policy documents among the reference data: [`crate::guide::Guide`].
 pub const POLICIES: &str = "policies";
+/// The app's pages, relative to its base: those that stand for themselves.
+pub const PAGES: [&str; 8] = [
+    "search",
+    "catalogue",
+    "bulletin",
+    "duties",
+    "progress",
+    "guide",
+    "letter",
+    "more",
+];
+/// The app's pages of one thing each, whose id or name is the next part of the address.
+pub const PAGES_OF: [&str; 3] = ["notice", "project", "body"];
 /// Where the server passes requests through to the existing API, relative to the app's base.
 pub const UPSTREAM: &str = "api/v1/upstream/";
 

@@ -46,9 +46,8 @@ fn is_page(inside: &str) -> bool {
         _ => inside,
     };
     match inside.split_once('/') {
-        None => matches!(inside, "" | "index.html" | "search" | "more"),
-        Some(("notice" | "project", of)) => !of.is_empty() && !of.contains('/'),
-        Some(_) => false,
+        None => matches!(inside, "" | "index.html") || site::PAGES.contains(&inside),
+        Some((page, of)) => site::PAGES_OF.contains(&page) && !of.is_empty() && !of.contains('/'),
     }
 }
 
