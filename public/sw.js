@@ -5,7 +5,8 @@
 // never touches the record (`data/`), which the app checks and keeps itself, nor `api/`.
 'use strict';
 
-// Written by `cargo xtask build`: {version, shell: [...], simd: [...], plain: [...]}.
+// Written by `cargo xtask build`: {version, shell: [...], simd: [...], plain: [...],
+// integrity: {name: hash}}.
 const release = /*STAMP*/null/*STAMP*/;
 
 const scope = new URL(self.registration.scope);
@@ -32,7 +33,9 @@ async function keep() {
   const names = [...release.shell, ...release[variant]];
   // What is named by its content may come from the browser's cache, where the page has just put it.
   const cacheMode = (name) => (/-[0-9a-f]{8}/.test(name) ? 'default' : 'no-cache');
-  const requests = names.map((name) => new Request(new URL(name, scope), { cache: cacheMode(name) }));
+  // What came damaged must not be kept: it would be served from here for ever.
+  const options = (name) => ({ cache: cacheMode(name), integrity: release.integrity[name] ?? '' });
+  const requests = names.map((name) => new Request(new URL(name, scope), options(name)));
   const cache = await caches.open(current);
   try {
     await cache.addAll(requests);

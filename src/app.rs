@@ -16,6 +16,7 @@ use crate::pages::search::{self, Finder, SearchPane};
 use crate::platform::{focus, history, page};
 use crate::route::Route;
 use crate::state::{self, use_settings};
+use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_url;
@@ -33,6 +34,8 @@ pub enum Place {
     Notice(NoticeId),
     /// 项目
     Project(ProjectCode),
+    /// 黑名单
+    Blacklist,
     /// 清单
     Catalogue,
     /// 定期通报
@@ -40,7 +43,7 @@ pub enum Place {
     /// The list behind a number of the two
     Duties,
     /// 责任主体
-    Body(String),
+    Body,
     /// 进度查询
     Progress,
     /// 办事
@@ -60,10 +63,11 @@ impl Place {
             Some(Route::Search(_)) => Self::Search,
             Some(Route::Notice(id)) => Self::Notice(id),
             Some(Route::Project(code)) => Self::Project(code),
+            Some(Route::Blacklist(_)) => Self::Blacklist,
             Some(Route::Catalogue(_)) => Self::Catalogue,
             Some(Route::Bulletin(_)) => Self::Bulletin,
             Some(Route::Duties(_)) => Self::Duties,
-            Some(Route::Body(name)) => Self::Body(name),
+            Some(Route::Body(_)) => Self::Body,
             Some(Route::Progress(_)) => Self::Progress,
             Some(Route::Guide) => Self::Guide,
             Some(Route::Letter(_)) => Self::Letter,
@@ -116,32 +120,48 @@ fn Shell() -> impl IntoView {
             router.ready_to_complete();
         }
     });
+    // Where the other pages were scrolled to, for those who come back to them.
+    let scrolls: StoredValue<Vec<(Place, f64)>> = StoredValue::new(Vec::new());
+    let handle = window_event_listener(ev::scroll, move |_| {
+        let Some(place) = place.try_get_untracked() else {
+            return;
+        };
+        scrolls.try_update_value(|all| {
+            all.retain(|(known, _)| *known != place);
+            all.push((place, history::scroll()));
+        });
+    });
+    on_cleanup(move || handle.remove());
+    history::watch_back();
     Effect::new(move |before: Option<Place>| {
         let now = place.get();
         if let Some(before) = before
             && before != now
         {
             history::moved();
-            arrive(before, now.clone(), finder);
+            let back = history::take_back();
+            let known = scrolls.with_value(|all| all.iter().find(|(p, _)| *p == now).cloned());
+            let left = known.filter(|_| back).map(|(_, y)| y);
+            arrive(before, now.clone(), finder, left);
         }
         now
     });
+    let apart = Apart::load_soon();
     let settings = use_settings();
     move || {
         provide_context(Words::of(settings.lang()));
-        view! { <Frame place /> }.into_any()
+        view! { <Frame place apart /> }.into_any()
     }
 }
 
 /// The frame: what every page has around it.
 #[component]
-fn Frame(place: Memo<Place>) -> impl IntoView {
+fn Frame(place: Memo<Place>, apart: Apart) -> impl IntoView {
     let words = use_words();
     // Once wanted the list stays, so that a return finds it as it was left.
     let listed =
         Memo::new(move |was: Option<&bool>| was == Some(&true) || place.with(Place::is_search));
     let list = move || listed.get().then(|| view! { <SearchPane place /> });
-    let apart = Apart::load_soon();
     let page = move || match place.get() {
         Place::Home => view! { <Home /> }.into_any(),
         Place::Search => view! { <p class="unread">{words.pick_one}</p> }.into_any(),
@@ -173,8 +193,8 @@ fn read(url: &Url) -> Option<Route> {
 }
 
 /// After a change of page: the focus to its heading, so that it is read out, and to the top; but
-/// on return to the list to the row that was left, at the place that was left.
-fn arrive(before: Place, now: Place, finder: Finder) {
+/// on return to the list to the row that was left, and on any return to where it was left.
+fn arrive(before: Place, now: Place, finder: Finder, left: Option<f64>) {
     request_animation_frame(move || match (before, now) {
         (before, Place::Search) => {
             if finder.take_typing() {
@@ -190,8 +210,14 @@ fn arrive(before: Place, now: Place, finder: Finder) {
             history::scroll_to(finder.scroll());
         }
         _ => {
-            history::scroll_to(0.0);
             focus::move_to(TITLE_ID);
+            history::scroll_to(0.0);
+            if let Some(y) = left {
+                // Once the page has its numbers and with them its length.
+                request_animation_frame(move || {
+                    request_animation_frame(move || history::scroll_to(y));
+                });
+            }
         }
     });
 }

@@ -13,12 +13,16 @@ pub fn Counts(
     tally: Tally,
     /// What they are about; each number adds its own column.
     inquiry: Inquiry,
+    /// The name of what is counted, for those who hear the numbers one by one.
+    #[prop(into)]
+    of: String,
 ) -> impl IntoView {
     let class = style_sheet!("./src/components/counts.css");
     let words = use_duty_words();
     let cell = |met: Option<Met>, count: u32| {
         let name = (words.met)(met);
         let number = format::count(count);
+        let label = format!("{of}：{name} {number}");
         let code = if count > 0 {
             met.map_or("all", Met::code)
         } else {
@@ -32,7 +36,7 @@ pub fn Counts(
             Route::Duties(inquiry).href()
         });
         view! { class = class,
-            <a class="count" data-met=code href=href>
+            <a class="count" data-met=code href=href aria-label=label>
                 <b class="number">{number}</b>
                 <span class="name">{name}</span>
             </a>
@@ -41,7 +45,7 @@ pub fn Counts(
     let cells = Met::ALL.map(|met| {
         let count = number(&tally, met);
         // What never happened need not be on every row.
-        let rare = matches!(met, Met::LateIf | Met::Late | Met::Missing);
+        let rare = !matches!(met, Met::OnTime | Met::Untold);
         (count > 0 || !rare).then(|| cell(Some(met), count))
     });
     view! { class = class,
@@ -59,6 +63,7 @@ pub const fn number(tally: &Tally, met: Met) -> u32 {
         Met::Late => tally.late,
         Met::LateIf => tally.late_if,
         Met::Missing => tally.missing,
+        Met::MissingIf => tally.missing_if,
         Met::Untold => tally.untold,
     }
 }

@@ -12,6 +12,8 @@ pub enum Icon {
     Home,
     /// 查询
     Search,
+    /// 黑名单
+    Shield,
     /// 更多
     More,
     /// Going back
@@ -67,6 +69,9 @@ impl Icon {
                 "M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM13.5 16.5h6M16.5 13.5v6"
             }
             Self::Home => "M3.5 11.5 12 4l8.5 7.5M6 9.5V20h12V9.5M10 20v-5.5h4V20",
+            Self::Shield => {
+                "M12 3 5 5.5V11c0 4.5 3 8 7 10 4-2 7-5.5 7-10V5.5zM9 12l2.2 2.2L15.5 10"
+            }
             Self::Search => "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.3 15.3 20.5 20.5",
             Self::More => "M4 7h16M4 12h16M4 17h16",
             Self::Back => "M11 5.5 4.5 12l6.5 6.5M4.5 12h15",

@@ -1,9 +1,10 @@
 //! 全过程: the stages of a project in order, what is public of each, and what each gap is.
 
 use super::{Glyph, Icon};
-use crate::locales::{Words, format, use_duty_words, use_words};
+use crate::locales::{Words, format, said, use_duty_words, use_words};
 use crate::platform::clock;
 use crate::route::Route;
+use crate::state::duties;
 use crate::state::reference::use_law;
 use crate::state::use_record;
 use leptos::prelude::*;
@@ -40,12 +41,16 @@ pub fn Life(
                 !all_here || record.with_archive(|a| a.gives(source, domain, stage))
             },
             today: clock::today(),
+            read_until: notices
+                .iter()
+                .filter_map(|n| duties::read_until(record, n.source.as_str()))
+                .min(),
         };
         let steps = life(domain, &notices, &view).into_iter().map(|step| {
             let is_here = here == Some(step.stage);
             view! { class = class,
                 <li class="step" data-state=code(step.state) aria-current=is_here.then_some("step")>
-                    {said(&step, all_here, words)}
+                    {step_of(&step, all_here, words)}
                 </li>
             }
         });
@@ -57,7 +62,7 @@ pub fn Life(
     .into_any()
 }
 
-fn said(step: &Step<'_>, all_here: bool, words: &'static Words) -> AnyView {
+fn step_of(step: &Step<'_>, all_here: bool, words: &'static Words) -> AnyView {
     let class = style_sheet!("./src/components/life.css");
     let more = use_duty_words();
     let name = (words.stage)(step.stage);
@@ -91,7 +96,8 @@ fn said(step: &Step<'_>, all_here: bool, words: &'static Words) -> AnyView {
             return with_law(Icon::Clock, name, text, &by.law);
         }
         StepState::Overdue(due, by) => {
-            let text = (more.life_overdue)(&date(due.day));
+            let only = by.only.as_ref().map(said);
+            let text = (more.life_overdue)(&date(due.day), only.as_deref());
             return with_law(Icon::Warning, name, text, &by.law);
         }
         StepState::NotProvided => (Icon::Question, more.life_not_provided.to_owned()),
@@ -122,10 +128,11 @@ fn with_law(icon: Icon, name: &'static str, text: String, law: &str) -> AnyView 
 }
 
 /// The value of `data-state`, by which the sheet colours a step.
-const fn code(state: StepState<'_>) -> &'static str {
+fn code(state: StepState<'_>) -> &'static str {
     match state {
         StepState::Published(..) => "published",
-        StepState::Overdue(..) => "overdue",
+        StepState::Overdue(_, by) if by.only.is_none() => "overdue",
+        StepState::Overdue(..) => "perhaps",
         StepState::Unseen | StepState::NotProvided | StepState::Withheld(..) => "unseen",
         StepState::Due(..) | StepState::Ahead | StepState::Ended => "none",
     }

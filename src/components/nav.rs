@@ -4,7 +4,7 @@ use super::{Glyph, Icon};
 use crate::app::Place;
 use crate::locales::use_words;
 use crate::pages::search::use_finder;
-use crate::route::{Route, Section};
+use crate::route::{Check, Route, Section};
 use leptos::prelude::*;
 use stylers_macro::style_sheet;
 
@@ -30,12 +30,14 @@ pub fn Nav(
     };
     let home = Signal::stored(Route::Home.href());
     let search = Signal::derive(move || Route::Search(finder.search()).href());
+    let blacklist = Signal::stored(Route::Blacklist(Check::default()).href());
     let more = Signal::stored(Route::More(Section::Top).href());
     view! { class = class,
         <nav class="nav chrome" aria-label=words.nav>
             <ul class="places">
                 {link(Icon::Home, words.home, |p| *p == Place::Home, home)}
                 {link(Icon::Search, words.search, Place::is_search, search)}
+                {link(Icon::Shield, words.blacklist, |p| *p == Place::Blacklist, blacklist)}
                 {link(Icon::More, words.more, |p| *p == Place::More, more)}
             </ul>
         </nav>

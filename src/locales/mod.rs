@@ -1,6 +1,7 @@
 //! Every word that the app itself says, zh-CN and en. A text missing in a language does not
 //! compile. Notices stay as they were published.
 
+pub mod blacklist;
 pub mod duties;
 mod en;
 pub mod format;
@@ -8,6 +9,7 @@ pub mod guide;
 pub mod names;
 mod zh;
 
+pub use blacklist::{BlacklistWords, use_blacklist_words};
 pub use duties::{DutyWords, use_duty_words};
 pub use guide::{GuideWords, use_guide_words};
 
@@ -31,6 +33,7 @@ pub struct Words {
     pub services: &'static str,
     pub progress_query: &'static str,
     pub catalogue: &'static str,
+    pub blacklist: &'static str,
     pub bulletin: &'static str,
     pub guide: &'static str,
     pub demo: &'static str,
@@ -146,6 +149,7 @@ pub struct Words {
     pub suppliers_title: &'static str,
     pub publicity: fn(from: &str, to: &str) -> String,
     pub colon: &'static str,
+    pub pause: &'static str,
     pub limits_title: &'static str,
     pub limits_note: &'static str,
     pub limits_missing: &'static str,
@@ -258,6 +262,14 @@ impl Words {
             Lang::ZhCn => &zh::WORDS,
             Lang::En => &en::WORDS,
         }
+    }
+}
+
+/// A text of reference data in the language that the reader chose.
+pub fn said(text: &record::Text) -> String {
+    match use_words().lang {
+        Lang::ZhCn => text.zh.clone(),
+        Lang::En => text.en.clone(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! of the app's WebAssembly into a second file (`xtask/src/split.rs`). Every other build holds
 //! them like any page. Nothing outside may name these pages, or they come back into the first file.
 
+use super::blacklist::BlacklistPage;
 use super::body::BodyPage;
 use super::bulletin::BulletinPage;
 use super::catalogue::CataloguePage;
@@ -15,22 +16,35 @@ use super::project::ProjectPage;
 use crate::app::Place;
 use crate::components::{Icon, Message};
 use crate::locales::use_words;
-use crate::state::{Health, use_record};
+use crate::platform::page;
+use crate::state::{Debarments, Health, Record, use_debarments, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-/// Draws such a page. Once it is loaded it stays.
-type Draw = fn(Place) -> AnyView;
+/// What the second file brings.
+#[derive(Clone, Copy)]
+struct Pages {
+    /// Draws such a page.
+    draw: fn(Place) -> AnyView,
+    /// What runs from then on, whichever page is shown: the blacklist is followed, and forgotten.
+    start: fn(Debarments, Record),
+}
+
+const PAGES: Pages = Pages {
+    draw,
+    start: Debarments::start,
+};
 
 fn draw(place: Place) -> AnyView {
     match place {
         Place::Notice(id) => view! { <NoticePage id /> }.into_any(),
         Place::Project(code) => view! { <ProjectPage code /> }.into_any(),
+        Place::Blacklist => view! { <BlacklistPage /> }.into_any(),
         Place::Catalogue => view! { <CataloguePage /> }.into_any(),
         Place::Bulletin => view! { <BulletinPage /> }.into_any(),
         Place::Duties => view! { <DutiesPage /> }.into_any(),
-        Place::Body(name) => view! { <BodyPage name /> }.into_any(),
+        Place::Body => view! { <BodyPage /> }.into_any(),
         Place::Progress => view! { <ProgressPage /> }.into_any(),
         Place::Guide => view! { <GuidePage /> }.into_any(),
         Place::Letter => view! { <LetterPage /> }.into_any(),
@@ -46,23 +60,23 @@ fn draw(place: Place) -> AnyView {
     reason = "the macro calls the second file through its exports; both are of one compilation"
 )]
 mod load {
-    use super::{Draw, SplitLoaderError, draw};
+    use super::{PAGES, Pages, SplitLoaderError};
 
     /// Loads the pages; the function is the one thing that the second file exports.
     #[leptos::wasm_split::wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
-    pub(super) fn load() -> Result<Draw, SplitLoaderError> {
-        Ok(draw)
+    pub(super) fn load() -> Result<Pages, SplitLoaderError> {
+        Ok(PAGES)
     }
 }
 
 #[cfg(not(split_pages))]
 mod load {
-    use super::{Draw, SplitLoaderError, draw};
+    use super::{PAGES, Pages, SplitLoaderError};
 
     /// Nothing to load: this build is in one piece.
     #[allow(clippy::unused_async, reason = "as in the split build")]
-    pub(super) async fn load() -> Result<Draw, SplitLoaderError> {
-        Ok(draw)
+    pub(super) async fn load() -> Result<Pages, SplitLoaderError> {
+        Ok(PAGES)
     }
 }
 
@@ -71,7 +85,7 @@ mod load {
 enum State {
     Unasked,
     Coming,
-    Here(Draw),
+    Here(Pages),
     Failed,
 }
 
@@ -81,10 +95,22 @@ pub struct Apart(RwSignal<State>);
 
 impl Apart {
     /// Asks for them as soon as the first notices are here, so that they are at hand before
-    /// anybody taps one, and again when the network is back.
+    /// anybody taps one, and again when the network is back. Once an app, where no change of
+    /// language ends it.
     pub fn load_soon() -> Self {
         let apart = Self(RwSignal::new(State::Unasked));
         let record = use_record();
+        let debarments = use_debarments();
+        Effect::new(move |started: Option<bool>| {
+            let started = started == Some(true);
+            match apart.0.get() {
+                State::Here(pages) if !started => {
+                    (pages.start)(debarments, record);
+                    true
+                }
+                _ => started,
+            }
+        });
         Effect::new(move |_| {
             let fresh = matches!(record.health(), Health::Fresh { .. });
             if fresh || record.progress().packs_done > 0 {
@@ -114,9 +140,16 @@ impl Apart {
         }
         let words = use_words();
         match self.0.get() {
-            State::Here(draw) => draw(place),
+            State::Here(pages) => (pages.draw)(place),
             State::Failed => {
-                let again = move |_| self.ask();
+                // With a network the file may be gone, with a later version in its place.
+                let again = move |_| {
+                    if page::is_online() {
+                        page::reload();
+                    } else {
+                        self.ask();
+                    }
+                };
                 view! {
                     <Message icon=Icon::Offline title=words.page_offline text=words.page_offline_next>
                         <button type="button" class="button" on:click=again>

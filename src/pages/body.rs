@@ -1,18 +1,18 @@
 //! 责任主体: what a body has to do, and its record. A body of the catalogue by its name, or
 //! whoever notices name.
 
-use super::catalogue::said;
 use super::duties::{StillLoading, absent};
 use crate::app::{TITLE_ID, use_title};
 use crate::components::{Counts, Icon, Message, NoticeRows};
-use crate::locales::{use_duty_words, use_words};
+use crate::locales::{said, use_duty_words, use_words};
 use crate::pages::notice::Back;
-use crate::platform::clock;
+use crate::platform::{clock, page};
 use crate::route::{Inquiry, Route};
 use crate::state::duties;
 use crate::state::reference::{use_catalogue, use_law};
 use crate::state::use_record;
 use leptos::prelude::*;
+use leptos_router::hooks::use_url;
 use record::Search;
 use record::catalogue::Body;
 use record::clock::Tally;
@@ -22,32 +22,40 @@ const FEW: u32 = 5;
 
 /// The page.
 #[component]
-pub fn BodyPage(
-    /// Its name, as notices or the catalogue write it.
-    name: String,
-) -> impl IntoView {
+pub fn BodyPage() -> impl IntoView {
     let record = use_record();
-    use_title({
-        let name = name.clone();
-        move || name.clone()
+    let url = use_url();
+    let name = Memo::new(move |_| {
+        url.with(|u| match Route::read(&page::base(), u.path(), u.hash()) {
+            Some(Route::Body(name)) => name,
+            _ => String::new(),
+        })
     });
+    use_title(move || name.get());
     let catalogue = use_catalogue(record);
-    let of = name.clone();
     let official = Memo::new(move |_| {
         let catalogue = catalogue.get()?.ok()?;
         let mut bodies = catalogue.bodies.iter();
-        bodies
-            .find(|body| body.name.zh == of || body.id == of)
-            .cloned()
+        name.with(|name| {
+            bodies
+                .find(|b| b.name.zh == *name || b.id == *name)
+                .cloned()
+        })
     });
     let own = move || official.get().map(|body| view! { <Official body /> });
-    view! {
-        <article class="page">
-            <Back />
-            <h1 id=TITLE_ID tabindex="-1" lang="zh-CN">{name.clone()}</h1>
-            {own}
+    let of = move || {
+        let name = name.get();
+        view! {
             <OwnRecord name=name.clone() official />
             <Newest name official />
+        }
+    };
+    view! {
+        <article class="page">
+            <Back to=Route::Catalogue(Inquiry::default()) />
+            <h1 id=TITLE_ID tabindex="-1" lang="zh-CN">{name}</h1>
+            {own}
+            {of}
         </article>
     }
 }
@@ -81,11 +89,12 @@ fn Official(body: Body) -> impl IntoView {
             of.for_each(|(_, one)| tally.merge(one));
             let inquiry = Inquiry {
                 domain: Some(domain),
+                everywhere: true,
                 ..Inquiry::default()
             };
             view! {
                 <h3>{(words.domain)(domain)}</h3>
-                <Counts tally inquiry />
+                <Counts tally inquiry of=(words.domain)(domain) />
             }
         });
         Some(domains.collect_view().into_any())
@@ -115,8 +124,10 @@ fn OwnRecord(name: String, official: Memo<Option<Body>>) -> impl IntoView {
     let more = use_duty_words();
     let record = use_record();
     let law = use_law(record);
+    let of = name.clone();
     let inquiry = Inquiry {
         body: Some(name),
+        everywhere: true,
         ..Inquiry::default()
     };
     let asked = inquiry.clone();
@@ -136,7 +147,7 @@ fn OwnRecord(name: String, official: Memo<Option<Body>>) -> impl IntoView {
         let numbers = if tally.owed() == 0 {
             view! { <p>{more.body_none}</p> }.into_any()
         } else {
-            view! { <Counts tally inquiry=inquiry.clone() /> }.into_any()
+            view! { <Counts tally inquiry=inquiry.clone() of=of.clone() /> }.into_any()
         };
         Some(
             view! {

@@ -1,11 +1,11 @@
 //! The list behind a number of the catalogue or the bulletin; and what those pages share.
 
 use crate::app::{TITLE_ID, use_title};
-use crate::components::{Icon, Message, Nothing, NoticeRow, RegionSelect};
+use crate::components::{Fact, Facts, Icon, Message, Nothing, NoticeRow, RegionSelect};
 use crate::locales::{Words, format, names, use_duty_words, use_words};
 use crate::pages::notice::Back;
 use crate::platform::{clock, page};
-use crate::route::{Inquiry, Route, Span};
+use crate::route::{Inquiry, Met, Route, Span};
 use crate::state::duties::{self, Listed};
 use crate::state::reference::{Reference, ReferenceError, use_law};
 use crate::state::{use_record, use_settings};
@@ -146,6 +146,7 @@ pub fn DutiesPage() -> impl IntoView {
         parts.extend(inquiry.body.clone());
         parts.join(" · ")
     };
+    let meaning = move || inquiry.get().outcome.map(more.met_definition);
     let list = Memo::new(move |_| {
         let law = law.get()?.ok()?;
         let inquiry = inquiry.get();
@@ -183,10 +184,11 @@ pub fn DutiesPage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <Back />
+            <Back to=Route::Catalogue(Inquiry::default()) />
             <header class="section">
                 <h1 id=TITLE_ID tabindex="-1">{title}</h1>
                 <p class="soft">{about}</p>
+                <p class="soft">{meaning}</p>
                 <p role="status">{count}</p>
             </header>
             <StillLoading />
@@ -223,7 +225,7 @@ fn One(of: Listed, law: Option<Result<std::sync::Arc<Law>, ReferenceError>>) -> 
     let date = |day| format::date(day, clock::today(), words.lang);
     let days = notice
         .formed
-        .map(|formed| (more.outcome_days)(&date(formed), &date(notice.published.date())));
+        .map(|formed| (more.outcome_days)(&date(formed.day), &date(notice.published.date())));
     let days = days.filter(|_| due.is_empty());
     let stage = of.stage.map(words.stage);
     let project = notice.project.clone().map(|code| {
@@ -244,4 +246,17 @@ fn One(of: Listed, law: Option<Result<std::sync::Arc<Law>, ReferenceError>>) -> 
             </div>
         </section>
     })
+}
+
+/// What each number means.
+#[component]
+pub fn Definitions() -> impl IntoView {
+    let words = use_duty_words();
+    let facts = Met::ALL.map(|met| Fact::new((words.met)(Some(met)), (words.met_definition)(met)));
+    view! {
+        <section class="section">
+            <h2>{words.definitions}</h2>
+            <Facts facts=facts.to_vec() />
+        </section>
+    }
 }

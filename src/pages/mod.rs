@@ -1,9 +1,11 @@
 //! The pages. Each turns an address into a view; what two of them use is a component.
 
 pub mod apart;
+pub mod blacklist;
 pub mod body;
 pub mod bulletin;
 pub mod catalogue;
+pub mod csv;
 pub mod duties;
 pub mod guide;
 pub mod home;

@@ -3,12 +3,13 @@
 use crate::app::{TITLE_ID, use_title};
 use crate::components::text_field::{Found, TextField};
 use crate::components::{Glyph, Icon, Message, Nothing, NoticeRows};
-use crate::locales::{Words, format, use_duty_words, use_guide_words, use_words};
+use crate::locales::{Words, format, said, use_duty_words, use_guide_words, use_words};
 use crate::pages::notice::Back;
 use crate::platform::{clock, history, page};
 use crate::route::Route;
 use crate::state::reference::use_law;
-use crate::state::{Record, use_record};
+use crate::state::{Record, duties, use_record};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 use leptos_router::location::Url;
@@ -137,20 +138,16 @@ fn look(record: Record, text: &str) -> Option<Answer> {
     let mut seen = vec![ProjectCode(text.to_owned())];
     answer.projects.push(record.project(&seen[0]));
     answer.projects.retain(|notices| !notices.is_empty());
-    let mut found = results.notices;
-    if found.is_empty() && may_be_deal(text) {
-        // The search does not look into these codes, and too few rows have one to be worth it.
-        found = record.search(&Search::default(), 0, u32::MAX)?.0.notices;
-        let is_it = |code: &UnifiedDealCode| code.as_str().eq_ignore_ascii_case(text);
-        found.retain(|notice| notice.deal_code.as_ref().is_some_and(is_it));
-    }
-    for notice in found {
+    // The search does not look into unified deal codes.
+    let found = record.by_deal(&UnifiedDealCode(text.to_owned()));
+    for notice in found.into_iter().chain(results.notices) {
         match notice.project.clone() {
             Some(code) if seen.contains(&code) => {}
             Some(code) if answer.projects.len() < SHOWN => {
                 answer.projects.push(record.project(&code));
                 seen.push(code);
             }
+            None if answer.loose.iter().any(|other| other.id == notice.id) => {}
             None if answer.loose.len() < SHOWN => answer.loose.push(notice),
             _ => answer.more = true,
         }
@@ -158,10 +155,12 @@ fn look(record: Record, text: &str) -> Option<Answer> {
     Some(answer)
 }
 
-/// Whether a text may be a unified deal code: 40 letters and digits in the data standard's second
-/// version, and long in any other.
-fn may_be_deal(text: &str) -> bool {
-    text.len() >= 30 && text.bytes().all(|b| b.is_ascii_alphanumeric())
+/// Up to which day the sources of these notices were read in full; `None` if one never was.
+pub fn read_until(record: Record, notices: &[Notice]) -> Option<NaiveDate> {
+    let days = notices
+        .iter()
+        .map(|notice| duties::read_until(record, notice.source.as_str()));
+    days.collect::<Option<Vec<_>>>()?.into_iter().min()
 }
 
 /// The life of a project, as far as the packs that are here can tell.
@@ -178,6 +177,7 @@ pub fn course<'l>(record: Record, notices: &[Notice], law: Option<&'l Law>) -> V
         law,
         gives,
         today: clock::today(),
+        read_until: read_until(record, notices),
     };
     let mut steps = life(newest.domain, notices, &view);
     if !all_here {
@@ -259,7 +259,7 @@ fn row(notices: &[Notice], law: Option<&Law>) -> Option<AnyView> {
     });
     let overdue = steps
         .iter()
-        .any(|s| matches!(s.state, StepState::Overdue(..)));
+        .any(|s| matches!(s.state, StepState::Overdue(_, by) if by.only.is_none()));
     let row = view! { class = class,
         <li class="row">
             <a class="link" href=Route::Project(code.clone()).href()>
@@ -311,7 +311,11 @@ fn next<'s>(
             let said = (duty.life_due)(&date(due.day), due.expected, by.verified);
             (said, Some(&*by.law))
         }
-        StepState::Overdue(due, by) => ((duty.life_overdue)(&date(due.day)), Some(&*by.law)),
+        StepState::Overdue(due, by) => {
+            let only = by.only.as_ref().map(said);
+            let said = (duty.life_overdue)(&date(due.day), only.as_deref());
+            (said, Some(&*by.law))
+        }
         StepState::NotProvided => (duty.life_not_provided.to_owned(), None),
         StepState::Unseen => (words.life_unseen.to_owned(), None),
         StepState::Ended => (words.life_ended.to_owned(), None),

@@ -2,9 +2,10 @@
 
 use crate::app::{TITLE_ID, use_title};
 use crate::components::{Icon, Life, Message, NoticeRows};
-use crate::locales::use_words;
+use crate::locales::{format, use_duty_words, use_words};
 use crate::pages::notice::Back;
-use crate::state::use_record;
+use crate::pages::notice::owed::Owed;
+use crate::state::{duties, use_record};
 use leptos::prelude::*;
 use record::ProjectCode;
 
@@ -26,6 +27,11 @@ pub fn ProjectPage(
         let newest = notices.with(|n| n.last().map(|n| n.title.clone()));
         newest.unwrap_or_else(|| words.project.to_owned())
     };
+    let reaches = move || {
+        let day = duties::reaches(record)?;
+        let day = format::full_date(day, words.lang);
+        Some((use_duty_words().reaches)(&day))
+    };
     let list = move || {
         let notices = notices.get();
         if notices.is_empty() {
@@ -36,11 +42,14 @@ pub fn ProjectPage(
             }
             .into_any();
         }
+        let newest = notices.last().cloned();
         view! {
             <h2>{words.life}</h2>
             <Life notices=notices.clone() />
+            <p class="soft small">{reaches()}</p>
             <p class="soft">{(words.project_count)(notices.len())}</p>
             <NoticeRows notices />
+            {newest.map(|notice| view! { <Owed notice /> })}
         }
         .into_any()
     };

@@ -70,6 +70,23 @@ thread_local! {
     static MOVED: Cell<bool> = const { Cell::new(false) };
 }
 
+thread_local! {
+    /// Whether the last move was back or forward.
+    static BACK: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notes from now on whether the reader goes back or forward, as long as the calling place is
+/// there.
+pub fn watch_back() {
+    let handle = window_event_listener_untyped("popstate", |_| BACK.set(true));
+    on_cleanup(move || handle.remove());
+}
+
+/// Whether the reader came here by going back or forward. Asked once a move.
+pub fn take_back() -> bool {
+    BACK.replace(false)
+}
+
 /// Notes that the reader went from one page of this app to another.
 pub fn moved() {
     MOVED.set(true);

@@ -9,6 +9,7 @@ pub mod download;
 pub mod focus;
 pub mod history;
 pub mod net;
+pub mod open;
 pub mod page;
 pub mod share;
 pub mod storage;

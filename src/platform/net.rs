@@ -35,6 +35,8 @@ pub enum Freshness<'a> {
     Any,
     /// None: what lies in the browser's own cache is suspect.
     Reload,
+    /// None, and none may be kept: for what must be forgotten in time.
+    Never,
     /// The server must be asked; with a tag it may answer 304.
     Ask(Option<&'a str>),
 }
@@ -49,6 +51,7 @@ pub async fn get(
     let request = match freshness {
         Freshness::Any => request,
         Freshness::Reload => request.cache(RequestCache::Reload),
+        Freshness::Never => request.cache(RequestCache::NoStore),
         Freshness::Ask(None) => request.cache(RequestCache::NoCache),
         // With a tag of our own the browser's cache must stay out, or it would answer 200 itself.
         Freshness::Ask(Some(tag)) => request

@@ -57,6 +57,14 @@ pub fn is_online() -> bool {
     web_sys::window().is_none_or(|w| w.navigator().on_line())
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // A browser that refuses leaves everything as it was.
+        let _ = window.location().reload();
+    }
+}
+
 /// Whether the page can be seen now.
 pub fn is_visible() -> bool {
     document().is_none_or(|d| d.visibility_state() == web_sys::VisibilityState::Visible)

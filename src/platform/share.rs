@@ -1,4 +1,4 @@
-//! Handing an address to others: the system's share sheet, the clipboard, the printer.
+//! Handing an address or a text to others: the system's share sheet, the clipboard, the printer.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -8,28 +8,40 @@ use wasm_bindgen_futures::JsFuture;
 pub enum Shared {
     /// The system's sheet took it, or the reader closed the sheet.
     Sheet,
-    /// There is no sheet, so the address is in the clipboard.
+    /// There is no sheet, so it is in the clipboard.
     Copied,
-    /// Neither is to be had: show the address as text.
+    /// Neither is to be had: show it as text.
     Failed,
 }
 
 /// Shares an address by the system's sheet, or copies it where there is none.
 pub async fn share(title: &str, url: &str) -> Shared {
+    let data = web_sys::ShareData::new();
+    data.set_title(title);
+    data.set_url(url);
+    sheet_or_copy(&data, url).await
+}
+
+/// Shares a text by the system's sheet, or copies it where there is none.
+pub async fn share_text(title: &str, text: &str) -> Shared {
+    let data = web_sys::ShareData::new();
+    data.set_title(title);
+    data.set_text(text);
+    sheet_or_copy(&data, text).await
+}
+
+async fn sheet_or_copy(data: &web_sys::ShareData, text: &str) -> Shared {
     if has_sheet() {
         let Some(window) = web_sys::window() else {
             return Shared::Failed;
         };
-        let data = web_sys::ShareData::new();
-        data.set_title(title);
-        data.set_url(url);
-        match JsFuture::from(window.navigator().share_with_data(&data)).await {
+        match JsFuture::from(window.navigator().share_with_data(data)).await {
             Ok(_) => return Shared::Sheet,
             Err(e) if is_abort(&e) => return Shared::Sheet,
             Err(_) => {}
         }
     }
-    if copy(url).await {
+    if copy(text).await {
         Shared::Copied
     } else {
         Shared::Failed

@@ -21,6 +21,8 @@ pub enum Key {
     Letters,
     /// Which revision of which notice the reader saw last.
     Seen,
+    /// Lists of firms that are checked against the blacklist again and again.
+    Suppliers,
 }
 
 impl Key {
@@ -32,6 +34,7 @@ impl Key {
             Self::Checked => "gongkai.checked",
             Self::Letters => "gongkai.letters",
             Self::Seen => "gongkai.seen",
+            Self::Suppliers => "gongkai.suppliers",
         }
     }
 }
@@ -69,6 +72,7 @@ pub fn clear() {
         Key::Checked,
         Key::Letters,
         Key::Seen,
+        Key::Suppliers,
     ] {
         // A record that cannot be deleted is one that cannot be read either.
         let _ = area.remove_item(key.name());

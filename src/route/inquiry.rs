@@ -11,9 +11,11 @@ use std::ops::Range;
 pub struct Inquiry {
     /// Within this region; home where not said.
     pub region: Option<RegionCode>,
+    /// Everywhere, whatever `region` says.
+    pub everywhere: bool,
     /// Over which time.
     pub span: Span,
-    /// Of this body alone.
+    /// Of this body alone; empty for what names none.
     pub body: Option<String>,
     /// In this domain alone.
     pub domain: Option<Domain>,
@@ -46,19 +48,22 @@ pub enum Met {
     Late,
     /// 超期（有条件）
     LateIf,
-    /// 缺失
+    /// 未见
     Missing,
+    /// 未见（有条件）
+    MissingIf,
     /// 无法判断
     Untold,
 }
 
 impl Met {
     /// Every column, in order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::OnTime,
         Self::Late,
         Self::LateIf,
         Self::Missing,
+        Self::MissingIf,
         Self::Untold,
     ];
 
@@ -69,7 +74,8 @@ impl Met {
             Outcome::Late(_) => Self::Late,
             Outcome::LateIf(_) => Self::LateIf,
             Outcome::Untold => Self::Untold,
-            Outcome::Missing(_) | Outcome::MissingIf(_) => Self::Missing,
+            Outcome::Missing(_) => Self::Missing,
+            Outcome::MissingIf(_) => Self::MissingIf,
         }
     }
 
@@ -80,6 +86,7 @@ impl Met {
             Self::Late => "late",
             Self::LateIf => "late-if",
             Self::Missing => "missing",
+            Self::MissingIf => "missing-if",
             Self::Untold => "untold",
         }
     }
@@ -121,7 +128,9 @@ impl Inquiry {
             out.push('=');
             encode(&mut out, value);
         };
-        if let Some(region) = self.region {
+        if self.everywhere {
+            put("region", "all");
+        } else if let Some(region) = self.region {
             put("region", &region.to_string());
         }
         match self.span {
@@ -158,13 +167,14 @@ impl Inquiry {
                 continue;
             };
             match key {
+                "region" if value == "all" => inquiry.everywhere = true,
                 "region" => inquiry.region = RegionCode::parse(&value),
                 "span" if value == "all" => inquiry.span = Span::All,
                 "month" => inquiry.span = month(&value).unwrap_or(inquiry.span),
                 "domain" => inquiry.domain = Domain::from_code(&value),
                 "stage" => inquiry.stage = Stage::from_code(&value),
                 "met" => inquiry.outcome = Met::ALL.into_iter().find(|met| met.code() == value),
-                "body" => inquiry.body = Some(value).filter(|body| !body.is_empty()),
+                "body" => inquiry.body = Some(value),
                 "sheet" => inquiry.sheet = Some(value),
                 _ => {}
             }
@@ -188,6 +198,7 @@ mod tests {
     fn a_fragment_reads_back_as_what_wrote_it() {
         let all = Inquiry {
             region: Some(RegionCode(441_521)),
+            everywhere: false,
             span: Span::Month(2026, 10),
             body: Some("海丰县示例局&=#%".into()),
             domain: Some(Domain::StateAssets),
@@ -199,7 +210,12 @@ mod tests {
             span: Span::All,
             ..Inquiry::default()
         };
-        for inquiry in [all, whole, Inquiry::default()] {
+        let unnamed = Inquiry {
+            everywhere: true,
+            body: Some(String::new()),
+            ..Inquiry::default()
+        };
+        for inquiry in [all, whole, unnamed, Inquiry::default()] {
             assert_eq!(Inquiry::from_fragment(&inquiry.to_fragment()), inquiry);
         }
     }

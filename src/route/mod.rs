@@ -1,8 +1,10 @@
 //! Every address of the app, written and read. The only strings here that start with a slash.
 
+mod check;
 mod inquiry;
 mod letter;
 
+pub use check::{Check, CheckView, Printed};
 pub use inquiry::{Inquiry, Met, Span};
 pub use letter::{Letter, LetterKind};
 
@@ -21,13 +23,15 @@ pub enum Route {
     Notice(NoticeId),
     /// 项目
     Project(ProjectCode),
+    /// 黑名单: checking firms; what is checked is the fragment, which no server sees
+    Blacklist(Check),
     /// 清单: the disclosure catalogue, with its counts
     Catalogue(Inquiry),
     /// 定期通报: who published in time
     Bulletin(Inquiry),
     /// The list behind a number of the two
     Duties(Inquiry),
-    /// 责任主体: a body by its name, with its duties and its record
+    /// 责任主体: a body, with its duties and its record; its name is the fragment
     Body(String),
     /// 进度查询: where a project stands; what was typed is the fragment
     Progress(String),
@@ -70,6 +74,13 @@ impl Section {
     }
 }
 
+/// The whole address of a place, for paper and for others.
+pub fn address(route: &Route) -> String {
+    let base = page::base();
+    let href = route.under(&base);
+    page::public_base() + href.strip_prefix(&base).unwrap_or(&href)
+}
+
 impl Route {
     /// The address, for a link inside the app.
     pub fn href(&self) -> String {
@@ -90,6 +101,10 @@ impl Route {
                 out += "project/";
                 encode(&mut out, code.as_str());
             }
+            Self::Blacklist(check) => {
+                out += "blacklist";
+                fragment(&mut out, &check.to_fragment());
+            }
             Self::Catalogue(inquiry) => {
                 out += "catalogue";
                 fragment(&mut out, &inquiry.to_fragment());
@@ -103,8 +118,10 @@ impl Route {
                 fragment(&mut out, &inquiry.to_fragment());
             }
             Self::Body(name) => {
-                out += "body/";
-                encode(&mut out, name);
+                out += "body";
+                let mut said = String::new();
+                encode(&mut said, name);
+                fragment(&mut out, &said);
             }
             Self::Progress(text) => {
                 out += "progress";
@@ -135,9 +152,11 @@ impl Route {
             None => match rest.trim_end_matches('/') {
                 "" | "index.html" => Some(Self::Home),
                 "search" => Some(Self::Search(Search::from_fragment(fragment))),
+                "blacklist" => Some(Self::Blacklist(Check::from_fragment(fragment))),
                 "catalogue" => Some(Self::Catalogue(Inquiry::from_fragment(fragment))),
                 "bulletin" => Some(Self::Bulletin(Inquiry::from_fragment(fragment))),
                 "duties" => Some(Self::Duties(Inquiry::from_fragment(fragment))),
+                "body" => Some(Self::Body(decode(fragment).unwrap_or_default())),
                 "progress" => Some(Self::Progress(decode(fragment).unwrap_or_default())),
                 "guide" => Some(Self::Guide),
                 "letter" => Some(Self::Letter(Letter::from_fragment(fragment))),
@@ -152,10 +171,6 @@ impl Route {
             Some(("project", code)) => {
                 let code = decode(code).filter(|c| !c.is_empty())?;
                 Some(Self::Project(ProjectCode(code)))
-            }
-            Some(("body", name)) => {
-                let name = decode(name).filter(|n| !n.is_empty())?;
-                Some(Self::Body(name))
             }
             Some(_) => None,
         }
@@ -227,6 +242,7 @@ mod tests {
             ..Inquiry::default()
         };
         all.extend([
+            Route::Blacklist(Check::default()),
             Route::Catalogue(Inquiry::default()),
             Route::Bulletin(inquiry.clone()),
             Route::Duties(inquiry),

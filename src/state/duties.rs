@@ -1,10 +1,13 @@
 //! Duties to publish over our copy of the record, by what is asked about them.
 
+use crate::locales::names;
+use crate::platform::clock;
 use crate::route::{Inquiry, Met};
 use crate::state::{Record, Settings};
 use archive::Row;
 use chrono::NaiveDate;
 use record::clock::{ByBody, ByStage, Duty, Law, Line, Outcome, Tally, duties};
+use record::site::Dataset;
 use record::{NoticeId, RegionCode, Stage};
 
 /// A duty of a list.
@@ -18,10 +21,34 @@ pub struct Listed {
     pub outcome: Outcome,
 }
 
-/// The region that an inquiry is about: the reader's own, or the publisher's, where it says none.
+/// The region that an inquiry is about: the reader's own, or the publisher's, where it says none;
+/// absent for everywhere.
 pub fn region(inquiry: &Inquiry, record: Record, settings: Settings) -> Option<RegionCode> {
+    if inquiry.everywhere {
+        return None;
+    }
     let home = || record.manifest().map(|m| m.instance.home_region);
     inquiry.region.or_else(|| settings.region()).or_else(home)
+}
+
+/// Up to which day a source was read in full, and so what is not seen is known not to be there.
+/// `None` where it never was, while packs are still coming, and for recorded rows, which are a
+/// sample of their source.
+pub fn read_until(record: Record, source: &str) -> Option<NaiveDate> {
+    let manifest = record.manifest()?;
+    if !record.progress().done || manifest.instance.dataset == Dataset::Real {
+        return None;
+    }
+    let source = manifest.sources.iter().find(|s| s.id.as_str() == source)?;
+    let checked = names::beijing(source.last_ok_at?).date();
+    Some(checked.min(clock::today()))
+}
+
+/// The day up to which the record reaches: that of its latest check of any source.
+pub fn reaches(record: Record) -> Option<NaiveDate> {
+    let manifest = record.manifest()?;
+    let checked = manifest.sources.iter().filter_map(|s| s.last_ok_at);
+    checked.map(|at| names::beijing(at).date()).max()
 }
 
 /// Goes through the duties that an inquiry is about.
@@ -49,7 +76,8 @@ fn each(
     };
     record.with_archive(|archive| {
         let span = inquiry.span.days(today);
-        duties(law, archive.rows(), span, today, |duty| {
+        let read = |source: &str| read_until(record, source);
+        duties(law, archive.rows(), span, read, |duty| {
             if asked(&duty) {
                 found(&duty);
             }

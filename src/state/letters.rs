@@ -21,11 +21,26 @@ struct Letters {
 }
 
 /// A letter that was written on.
-#[derive(Debug, Serialize, Deserialize)]
-struct Draft {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Its kind, by its word.
     kind: String,
+    /// The notice that it is about.
     notice: Option<NoticeId>,
+    /// The notice's title then; empty where there is none, or it was not here.
+    #[serde(default)]
+    pub title: String,
+    /// What was written.
     text: String,
+}
+
+impl Draft {
+    /// Which letter it is; `None` for a kind that this version does not know.
+    pub fn letter(&self) -> Option<Letter> {
+        let kind = LetterKind::from_code(&self.kind)?;
+        let notice = self.notice;
+        Some(Letter { kind, notice })
+    }
 }
 
 /// A letter that the reader says was sent.
@@ -66,13 +81,33 @@ impl Sent {
 /// What was written on a letter, if anything.
 pub fn draft(letter: Letter) -> Option<String> {
     let mut letters = read();
-    letters.take(letter)
+    letters.take(letter).map(|draft| draft.text)
 }
 
-/// Keeps what was written, or with `None` forgets it; false where the device refuses.
-pub fn keep(letter: Letter, text: Option<String>) -> bool {
+/// Keeps what was written about a notice of that title, or with `None` forgets it; false where
+/// the device refuses.
+pub fn keep(letter: Letter, title: String, text: Option<String>) -> bool {
     let mut letters = read();
-    letters.keep(letter, text);
+    letters.keep(letter, title, text);
+    storage::save(Key::Letters, &letters)
+}
+
+/// The letters that were written on and not noted as sent, the last first.
+pub fn drafts() -> Vec<Draft> {
+    read().unsent()
+}
+
+/// Deletes what was written.
+pub fn delete_draft(draft: &Draft) -> bool {
+    let mut letters = read();
+    letters.drafts.retain(|other| other != draft);
+    storage::save(Key::Letters, &letters)
+}
+
+/// Puts back what was deleted.
+pub fn restore(draft: Draft) -> bool {
+    let mut letters = read();
+    letters.restore(draft);
     storage::save(Key::Letters, &letters)
 }
 
@@ -102,22 +137,50 @@ fn read() -> Letters {
 }
 
 impl Letters {
-    fn take(&mut self, letter: Letter) -> Option<String> {
+    fn take(&mut self, letter: Letter) -> Option<Draft> {
         let of = |d: &Draft| d.kind == letter.kind.code() && d.notice == letter.notice;
         let at = self.drafts.iter().position(of)?;
-        Some(self.drafts.remove(at).text)
+        Some(self.drafts.remove(at))
     }
 
-    fn keep(&mut self, letter: Letter, text: Option<String>) {
-        self.take(letter);
+    fn keep(&mut self, letter: Letter, title: String, text: Option<String>) {
+        let before = self.take(letter);
         let Some(text) = text else { return };
-        let excess = (self.drafts.len() + 1).saturating_sub(DRAFTS);
-        self.drafts.drain(..excess);
-        self.drafts.push(Draft {
+        // A title that is not here now may have been then.
+        let title = match before {
+            Some(before) if title.is_empty() => before.title,
+            _ => title,
+        };
+        self.put(Draft {
             kind: letter.kind.code().to_owned(),
             notice: letter.notice,
+            title,
             text,
         });
+    }
+
+    /// What was written since in another window stays.
+    fn restore(&mut self, draft: Draft) {
+        let of = |d: &Draft| d.kind == draft.kind && d.notice == draft.notice;
+        if !self.drafts.iter().any(of) {
+            self.put(draft);
+        }
+    }
+
+    fn put(&mut self, draft: Draft) {
+        let excess = (self.drafts.len() + 1).saturating_sub(DRAFTS);
+        self.drafts.drain(..excess);
+        self.drafts.push(draft);
+    }
+
+    fn unsent(self) -> Vec<Draft> {
+        let Self { drafts, sent } = self;
+        let is_sent = |d: &Draft| {
+            sent.iter()
+                .any(|s| s.kind == d.kind && s.notice == d.notice)
+        };
+        let unsent = drafts.into_iter().rev().filter(|d| !is_sent(d));
+        unsent.collect()
     }
 
     /// In order of the days, so that what a reader takes back stands where it stood.
@@ -148,16 +211,16 @@ mod tests {
     #[test]
     fn a_draft_is_of_its_kind_and_notice() {
         let mut letters = Letters::default();
-        letters.keep(letter(1), Some("一".into()));
-        letters.keep(letter(1), Some("二".into()));
+        letters.keep(letter(1), "题".into(), Some("一".into()));
+        letters.keep(letter(1), "题".into(), Some("二".into()));
         let other = Letter {
             kind: LetterKind::Question,
             ..letter(1)
         };
         assert_eq!(letters.take(other), None);
-        assert_eq!(letters.take(letter(1)).as_deref(), Some("二"));
-        letters.keep(letter(1), Some("三".into()));
-        letters.keep(letter(1), None);
+        assert_eq!(letters.take(letter(1)).unwrap().text, "二");
+        letters.keep(letter(1), "题".into(), Some("三".into()));
+        letters.keep(letter(1), "题".into(), None);
         assert!(letters.drafts.is_empty());
     }
 
@@ -165,10 +228,10 @@ mod tests {
     fn the_draft_that_was_left_alone_longest_goes() {
         let mut letters = Letters::default();
         for bits in 0..20 {
-            letters.keep(letter(bits), Some("文".into()));
+            letters.keep(letter(bits), "题".into(), Some("文".into()));
         }
-        letters.keep(letter(0), Some("改".into()));
-        letters.keep(letter(20), Some("新".into()));
+        letters.keep(letter(0), "题".into(), Some("改".into()));
+        letters.keep(letter(20), "题".into(), Some("新".into()));
         assert_eq!(letters.drafts.len(), DRAFTS);
         assert_eq!(letters.take(letter(1)), None);
         assert!(letters.take(letter(0)).is_some());
@@ -186,16 +249,35 @@ mod tests {
     }
 
     #[test]
+    fn drafts_are_those_not_sent_and_a_deleted_one_comes_back() {
+        let mut letters = Letters::default();
+        for bits in 1..=3 {
+            letters.keep(letter(bits), format!("题{bits}"), Some("文".into()));
+        }
+        // Written on while the notice was not here.
+        letters.keep(letter(1), String::new(), Some("改".into()));
+        letters.note(sent(2, "2026-11-24"));
+        let taken = letters.take(letter(3)).unwrap();
+        letters.restore(taken.clone());
+        letters.restore(taken);
+        let titles: Vec<_> = letters.unsent().into_iter().map(|d| d.title).collect();
+        assert_eq!(titles, ["题3", "题1"]);
+    }
+
+    #[test]
     fn what_was_stored_reads_back_and_odd_parts_lose_nothing() {
         let mut letters = Letters::default();
-        letters.keep(letter(1), Some("一".into()));
+        letters.keep(letter(1), "题".into(), Some("一".into()));
         letters.note(sent(1, "2026-11-24"));
         let text = serde_json::to_string(&letters).unwrap();
         let mut back: Letters = serde_json::from_str(&text).unwrap();
-        assert_eq!(back.take(letter(1)).as_deref(), Some("一"));
+        assert_eq!(back.take(letter(1)).unwrap().text, "一");
         assert_eq!(back.sent, letters.sent);
         assert_eq!(back.sent[0].letter(), Some(letter(1)));
         let older: Letters = serde_json::from_str("{}").unwrap();
         assert!(older.drafts.is_empty() && older.sent.is_empty());
+        let older = r#"{"drafts":[{"kind":"complaint","notice":null,"text":"一"}]}"#;
+        let older: Letters = serde_json::from_str(older).unwrap();
+        assert_eq!(older.drafts[0].title, "");
     }
 }

@@ -1,6 +1,7 @@
 //! What all pages share: our copy of the record, and what the reader chose.
 
 mod copy;
+pub mod debarments;
 pub mod detail;
 pub mod duties;
 pub mod files;
@@ -12,9 +13,11 @@ pub mod record;
 pub mod reference;
 pub mod seen;
 pub mod settings;
+pub mod suppliers;
 mod sync;
 pub mod visit;
 
+pub use debarments::{Debarments, use_debarments};
 pub use detail::DetailError;
 pub use judge::Damage;
 pub use loaded::loaded;
@@ -28,4 +31,5 @@ pub use visit::Since;
 pub fn provide() {
     Settings::provide();
     Record::provide();
+    Debarments::provide();
 }

@@ -7,7 +7,7 @@ use archive::{Archive, Bundle, Results};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use record::site::Manifest;
-use record::{Notice, NoticeId, ProjectCode, Regions, Search};
+use record::{Notice, NoticeId, ProjectCode, Regions, Search, UnifiedDealCode};
 use std::sync::Arc;
 
 /// How our copy stands against the publisher's. How each source stands is in the manifest.
@@ -145,6 +145,12 @@ impl Record {
     pub fn project(&self, code: &ProjectCode) -> Vec<Notice> {
         self.version.track();
         self.archive.with_value(|a| a.project(code))
+    }
+
+    /// The notices of a unified deal code, in whatever case it is written, oldest first.
+    pub fn by_deal(&self, code: &UnifiedDealCode) -> Vec<Notice> {
+        self.version.track();
+        self.archive.with_value(|a| a.by_deal(code))
     }
 
     /// Notices whose deadline lies between two points of Beijing time, soonest first.

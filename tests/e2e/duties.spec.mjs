@@ -23,12 +23,12 @@ test.describe('on demo data', () => {
   test.beforeAll(async () => (server = await serve(process.env.DATA_DEMO)));
   test.afterAll(() => server.stop());
 
-  // Works and state property have only limits that hold under a condition: late if they do.
+  // Most limits hold under a condition that the source does not state: late if they do.
   const DOMAINS = {
     工程建设: { met: '或超期', says: /超过 \d+ / },
     政府采购: { met: '超期', says: /超过 \d+ 个工作日/ },
-    土地出让: { met: '超期', says: /超过 \d+ 个工作日/ },
-    矿业权: { met: '超期', says: /超过 \d+ 个工作日/ },
+    土地出让: { met: '或超期', says: /如属.*则超过 \d+ 个工作日/ },
+    矿业权: { met: '或超期', says: /如属.*则超过 \d+ 个工作日/ },
     国有产权: { met: '或超期', says: /如属.*则超过 \d+ 个工作日/ },
   };
   for (const [domain, { met, says }] of Object.entries(DOMAINS)) {
@@ -63,10 +63,12 @@ test.describe('on demo data', () => {
 
   test('a stage that is overdue says by when it was due and by what law', async ({ page }) => {
     await today(page);
-    await open(page, `${server.url}duties#domain=procurement&stage=contract&met=missing&span=all`);
+    await open(page, `${server.url}duties#domain=procurement&stage=contract&met=missing-if&span=all`);
     await page.getByRole('link', { name: '看整个项目' }).first().click();
-    const step = page.locator('.life [data-state="overdue"]');
-    await expect(step).toContainText(/最迟应于 .*公开，至今没有见到/);
+    const step = page.locator('.life [data-state="perhaps"]');
+    await expect(step).toContainText(/如属已签订合同.*最迟应于 .*公开，至今没有见到/);
+    await expect(page.getByText(/数据截至 11月24日|数据截至 2026年11月24日/)).toBeVisible();
+    await expect(page.getByRole('link', { name: '反映未按时公开' })).toBeVisible();
     await expect(step).toContainText('政府采购法 第四十六条');
   });
 
@@ -105,12 +107,12 @@ test.describe('on demo data', () => {
 
   test('a body has its duties and its record', async ({ page }) => {
     await today(page);
-    await open(page, `${server.url}body/${encodeURIComponent('市财政局')}`);
+    await open(page, `${server.url}body#${encodeURIComponent('市财政局')}`);
     await expect(page.getByText('牵头政府采购领域')).toBeVisible();
     await expect(count(page, '应公开').first()).toBeVisible();
     await open(page, `${server.url}bulletin#month=2026-10`);
     await counted(page);
-    await page.locator('li.body a').first().click();
+    await page.locator('li .body a').first().click();
     await expect(page.getByRole('heading', { name: '公开情况' })).toBeVisible();
     await expect(hits(page).first()).toBeVisible();
     await audit(page);
@@ -129,7 +131,11 @@ test.describe('on a town whose answer is known', () => {
       stage_label: '结果公告',
       project: `P-${number}`,
       published,
-      fields: formed ? [field('AWARD_TIME', '定标日期', formed)] : [],
+      candidates: [{ name: '示例供应商有限公司' }],
+      fields: [
+        field('FIRST_PUBLISHED', '是否首次公告', '是'),
+        ...(formed ? [field('AWARD_TIME', '定标日期', formed)] : []),
+      ],
       ...more,
     });
   const contract = (number, published, more = {}) =>
@@ -143,12 +149,13 @@ test.describe('on a town whose answer is known', () => {
         award(4, '2026-09-08', '2026-09-07'), // its contract was due by 10 October
         award(5, '2026-09-09', '2026-09-08'),
         contract(5, '2026-10-12', { fields: [field('SIGNING_TIME', '合同签订日期', '2026-10-12')] }),
+        award(5, '2026-11-02', '2026-09-08', { key: 'again-5', title: '示例镇设备采购第5批结果公告（更正）' }),
         award(6, '2026-09-09', '2026-09-08'),
         contract(6, '2026-09-20', { stage_label: '合同（依法不予公开说明）' }),
         award(7, '2026-10-13', '2026-10-12', { buyer: '=cmd|示例局', region: '441523' }),
       ),
     );
-    server = await serve(await place.publish());
+    server = await serve(await place.publish(undefined, '--dataset', 'live'));
   });
   test.afterAll(async () => {
     await server.stop();
@@ -158,16 +165,24 @@ test.describe('on a town whose answer is known', () => {
   test('every item is counted once, where it belongs', async ({ page }) => {
     await today(page);
     await open(page, `${server.url}bulletin#month=2026-10&region=441521`);
-    const own = page.locator('li.body');
+    const own = page.locator('li .body');
     await expect(own).toHaveCount(1);
     const numbers = await own.locator('a.count').allInnerTexts();
     const shown = numbers.map((text) => text.replace(/\s+/g, ' ').trim());
     // Owed: 1, 2, 3, the contracts of 5 and (missing) 4.
-    expect(shown).toEqual(['5 应公开', '2 按时', '1 超期', '1 未见', '1 说不准']);
+    expect(shown).toEqual(['5 应公开', '2 按时', '1 超期', '1 或未见', '1 说不准']);
     await expect(own).toContainText('不足 10 项，不算比例');
-    await own.locator('a.count', { hasText: '未见' }).click();
+    await own.locator('a.count', { hasText: '或未见' }).click();
     await expect(page.getByText('示例镇设备采购第4批结果公告')).toBeVisible();
-    await expect(page.getByText(/合同：最迟应于 10月10日/)).toBeVisible();
+    await expect(page.getByText(/合同：如时限适用，最迟应于 10月10日/)).toBeVisible();
+  });
+
+  test('a correction published later is not late, and this month is not over', async ({ page }) => {
+    await today(page);
+    await open(page, `${server.url}bulletin#month=2026-11&region=441521`);
+    await expect(page.getByText('这个月还没有结束')).toBeVisible();
+    const numbers = await page.locator('li .body a.count').allInnerTexts();
+    expect(numbers.map((text) => text.replace(/\s+/g, ' ').trim())).toEqual(['4 应公开', '0 按时', '3 或未见', '1 说不准']);
   });
 
   test('the bulletin leaves as CSV and JSON, with what it means', async ({ page }) => {
@@ -182,13 +197,13 @@ test.describe('on a town whose answer is known', () => {
     };
     const csv = await save('导出 CSV');
     expect(csv.name).toBe('gongkai-bulletin-2026-10.csv');
-    expect(csv.text).toContain('海丰县示例镇人民政府,5,2,1,0,1,1');
-    expect(csv.text, 'no formula').toContain("'=cmd|示例局,1,1,0,0,0,0");
+    expect(csv.text).toContain('海丰县示例镇人民政府,5,2,1,0,0,1,1');
+    expect(csv.text, 'no formula').toContain("'=cmd|示例局,1,1,0,0,0,0,0");
     const json = JSON.parse((await save('导出 JSON')).text);
     expect(json.bodies[0]).toEqual({
       body: '海丰县示例镇人民政府',
       owed: 5,
-      counts: { 'on-time': 2, late: 1, 'late-if': 0, missing: 1, untold: 1 },
+      counts: { 'on-time': 2, late: 1, 'late-if': 0, missing: 0, 'missing-if': 1, untold: 1 },
     });
     const manifest = await (await page.request.get(`${server.url}data/v1/manifest.json`)).json();
     expect(json.record).toEqual({ sequence: manifest.sequence, root: manifest.root });
@@ -199,7 +214,7 @@ test.describe('on a town whose answer is known', () => {
     await open(page, `${server.url}project/P-6`);
     await expect(page.locator('.life')).toContainText('依法不予公开');
     await open(page, `${server.url}project/P-4`);
-    await expect(page.locator('.life [data-state="overdue"]')).toContainText('合同');
+    await expect(page.locator('.life [data-state="perhaps"]')).toContainText('合同');
     await expect(page.locator('.life')).toContainText('这个来源不提供这一环节');
   });
 

@@ -38,7 +38,18 @@ const ROWS = lines(
     project: '441521-2026-00005',
     stage: 'award',
     stage_label: '结果公告',
+    candidates: [{ name: '示例科技有限公司' }],
     published: '2026-11-20',
+  }),
+  row(6, {
+    title: '城区戊系统采购中标结果公告',
+    domain: 'procurement',
+    project: '441500-2026-00006',
+    stage: 'award',
+    stage_label: '结果公告',
+    region: '441500',
+    buyer: '城区某中学',
+    published: '2026-11-02',
   }),
   row(4, { title: '示例镇丙路灯维修公告', domain: 'procurement', published: '2026-11-20' }),
 );
@@ -49,7 +60,7 @@ test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage();
   await open(page, `${server.url}search`);
   const links = page.locator('ul.rows a.link');
-  await expect(links).toHaveCount(5);
+  await expect(links).toHaveCount(6);
   const all = await links.evaluateAll((all) => all.map((a) => [a.innerText, a.getAttribute('href')]));
   notices = (word) => all.find(([text]) => text.includes(word))[1].split('/').pop();
   await page.close();
@@ -76,6 +87,7 @@ test('the guide says whom to call, what to do, and prepares the letter', async (
   const how = section(page, '怎么办');
   const request = how.locator('details').filter({ hasText: '申请公开政府信息' });
   await expect(request.getByText('参考', { exact: true })).toBeVisible();
+  await expect(how.getByText('标着“参考”的：条文没有逐字核对。')).toBeVisible();
   await request.locator('summary').click();
   await expect(request.getByText(/二十七条/)).toBeVisible();
   await request.getByRole('link', { name: '代拟：申请公开' }).click();
@@ -92,6 +104,7 @@ test('policies are narrowed while typing, with their state and their count', asy
   const all = Number((await policies.getByText(/^共 \d+ 份$/).first().innerText()).replace(/\D/g, ''));
   await policies.getByRole('button', { name: /再看/ }).click();
   await expect(rows).toHaveCount(all);
+  await expect(rows.nth(10)).toBeFocused();
   const field = policies.getByRole('searchbox', { name: '查规范文件' });
   // Traditional characters and full width are found too.
   await field.fill('礦產資源法');
@@ -99,6 +112,8 @@ test('policies are narrowed while typing, with their state and their count', asy
   await expect(rows.first()).toContainText('矿产资源法');
   await expect(rows.first()).toContainText(/现行有效|已修改|已废止|未核实/);
   await expect(policies.getByRole('status')).toHaveText(/份中有/);
+  await field.press('Enter');
+  await expect(field).toBeFocused();
   await field.fill('没有这样的文件');
   await expect(policies.getByText('没有符合的文件')).toBeVisible();
   await policies.getByRole('button', { name: '全部清除' }).click();
@@ -134,6 +149,16 @@ test('a letter from a notice is filled in, kept as it is written, and taken back
   expect(mail.searchParams.get('subject')).toBe('关于“示例镇甲桥工程中标候选人公示”的异议书');
   expect(mail.searchParams.get('body')).toBe(`${prepared}\n我的话`.replaceAll('\n', '\r\n'));
 
+  // What is shared is the letter itself, under a title that tells nothing of it.
+  await page.evaluate(() => {
+    navigator.share = async (data) => void (window.shared = { ...data });
+  });
+  await page.getByRole('button', { name: '分享全文' }).click();
+  await expect.poll(() => page.evaluate(() => window.shared)).toEqual({
+    title: '异议、质疑',
+    text: `${prepared}\n我的话`,
+  });
+
   // Another kind is another letter; coming back finds the first as it was left.
   await page.getByRole('radio', { name: '投诉' }).check();
   await expect(text(page)).toHaveValue(/投诉书/);
@@ -160,8 +185,10 @@ test('the paper shows the letter alone', async ({ page }) => {
 
 test('what is late is said with its dates and its law, and nothing is invented', async ({ page }) => {
   await open(page, letter('report-late', '合同公告'));
-  await expect(text(page)).toHaveValue(/\n市财政局：\n/);
-  await expect(text(page)).toHaveValue(/2026年10月12日 至 2026年11月20日。依据：政府采购法实施条例 第五十条/);
+  await expect(text(page)).toHaveValue(/\n海丰县同级主管部门（市级主管部门：汕尾市财政局）：\n/);
+  await expect(text(page)).toHaveValue(
+    /如属首次在本来源公告的合同，则从 2026年10月12日 起算，最迟应于 2026年10月14日 公开，实际 2026年11月20日 公开，超过 27 个工作日。依据：政府采购法实施条例 第五十条/,
+  );
   await open(page, letter('report-late', '路灯'));
   await expect(page.getByText(/没有算出超过时限的地方/)).toBeVisible();
   const value = await text(page).inputValue();
@@ -169,8 +196,64 @@ test('what is late is said with its dates and its law, and nothing is invented',
   expect(value).not.toContain('官方页面');
   // A school is no authority: the request goes to the body in charge.
   await open(page, letter('access-request', '合同公告'));
-  await expect(text(page)).toHaveValue(/\n市财政局：\n/);
+  await expect(text(page)).toHaveValue(/\n海丰县同级主管部门（市级主管部门：汕尾市财政局）：\n/);
   await expect(page.getByText(/看名称不是行政机关/)).toBeVisible();
+});
+
+test('who may complain is said, until when, and the letter leaves it to choose', async ({ page }) => {
+  await open(page, letter('objection', '丁系统'));
+  await expect(page.getByText(/由供应商、投标人或者其他利害关系人/)).toBeVisible();
+  await expect(page.getByText(/7 个工作日内提出。从这条公告发布算起，到 12月1日 周二 为止/)).toBeVisible();
+  await expect(text(page)).toHaveValue(/我方是（请选一项）：□供应商/);
+  await expect(text(page)).not.toHaveValue(/我方作为/);
+  await open(page, letter('objection', '戊系统'));
+  await expect(page.getByText(/11月11日 周三 已经期满/)).toBeVisible();
+  await open(page, letter('complaint', '戊系统'));
+  await expect(text(page)).toHaveValue(/\n汕尾市财政局：\n/);
+  await expect(page.getByText(/要先质疑/)).toBeVisible();
+  await open(page, letter('complaint', '甲桥工程招标'));
+  await expect(page.getByText(/10 日内提出.*到|11月11日 周三 已经期满/)).toBeVisible();
+});
+
+test.describe('without the texts', () => {
+  test.use({ expected: [/net::ERR_FAILED/] });
+
+  test('a text that is not on the device is not taken for one in time', async ({ page }) => {
+    await page.route('**/data/v1/notices/**', (route) => route.abort());
+    await open(page, letter('report-late', '甲桥工程招标'));
+    await expect(page.getByText(/全文不在这台设备上，所以没有判断是否超期/)).toBeVisible();
+    await expect(page.getByText(/没有算出超过时限的地方/)).toHaveCount(0);
+    // The day of signing stands in the list, and tells.
+    await open(page, letter('report-late', '合同公告'));
+    await expect(page.getByText(/只按列表里的日期作了判断/)).toBeVisible();
+    await expect(text(page)).toHaveValue(/最迟应于 2026年10月14日 公开，实际 2026年11月20日 公开/);
+  });
+});
+
+test('a draft is listed until it is sent, deleted, and brought back', async ({ page }) => {
+  await open(page, `${server.url}guide`);
+  const mine = section(page, '我写的信');
+  await expect(mine.getByText('还没有写过信')).toBeVisible();
+  await open(page, letter('complaint', '甲桥工程招标'));
+  await expect(page.getByText(/记下今天的日期/)).toBeVisible();
+  await text(page).fill('我的话');
+  await open(page, `${server.url}guide`);
+  const item = mine.getByRole('listitem');
+  await expect(item).toHaveCount(1);
+  await expect(item).toContainText(/投诉 · 草稿\s*示例镇甲桥工程招标公告/);
+  await mine.getByRole('button', { name: /^删除/ }).click();
+  await expect(mine.getByText('已删除一份草稿')).toBeVisible();
+  await expect(item).toHaveCount(0);
+  await mine.getByRole('button', { name: '撤销' }).click();
+  await expect(item).toHaveCount(1);
+  await item.getByRole('link', { name: /^接着写/ }).click();
+  await expect(text(page)).toHaveValue('我的话');
+  // No law says by when all of it is answered: the guide says what there is to say.
+  await page.getByRole('button', { name: '我已寄出' }).click();
+  await expect(page.getByText(/因情况而定，这里不推算。.*30个工作日内作出书面处理决定/)).toBeVisible();
+  await page.getByRole('link', { name: '我写的信' }).click();
+  await expect(item).toHaveCount(1);
+  await expect(item).toContainText(/投诉 · 11月25日 周三 寄出/);
 });
 
 test('a notice that is not there says so, and its letter has blanks', async ({ page }) => {
@@ -186,16 +269,16 @@ test('a letter noted as sent is listed with the day an answer is due, deleted, a
   await expect(page.getByText(/答复期限：12月23日 周三/)).toBeVisible();
   await page.getByRole('button', { name: '撤销' }).click();
   await page.getByRole('button', { name: '我已寄出' }).click();
-  await page.getByRole('link', { name: '我的来信' }).click();
+  await page.getByRole('link', { name: '我写的信' }).click();
 
-  const mine = section(page, '我的来信');
+  const mine = section(page, '我写的信');
   const item = mine.getByRole('listitem');
   await expect(item).toHaveCount(1);
   await expect(item).toContainText('示例镇甲桥工程招标公告');
   await expect(item).toContainText('还有 28 天');
   await expect(item).toContainText(/20 个工作日.*政府信息公开条例 第三十三条/);
   await mine.getByRole('button', { name: /^删除/ }).click();
-  await expect(mine.getByText('还没有记下寄出的信')).toBeVisible();
+  await expect(mine.getByText('还没有写过信')).toBeVisible();
   await expect(mine.getByRole('button', { name: '撤销' })).toBeFocused();
   await mine.getByRole('button', { name: '撤销' }).click();
   await expect(item).toHaveCount(1);

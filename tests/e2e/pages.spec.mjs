@@ -39,14 +39,14 @@ const PAGES = {
   },
   bulletin: async (page) => {
     await open(page, `${server.url}bulletin#month=2026-10`);
-    await expect(page.locator('li.body').first()).toBeVisible();
+    await expect(page.locator('li .body').first()).toBeVisible();
   },
   duties: async (page) => {
     await open(page, `${server.url}duties#met=late&span=all`);
     await expect(hits(page).first()).toBeVisible();
   },
   body: async (page) => {
-    await open(page, `${server.url}body/${encodeURIComponent('市财政局')}`);
+    await open(page, `${server.url}body#${encodeURIComponent('市财政局')}`);
     await expect(page.locator('a.count').first()).toBeVisible();
   },
   more: (page) => open(page, `${server.url}more`),

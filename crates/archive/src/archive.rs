@@ -1,10 +1,14 @@
 //! All packs together: one search over them, and single notices.
 
 use crate::bits::Bits;
+use crate::lines::Texts;
+use crate::pack::Named;
 use crate::search::{Query, Results};
 use crate::{Bundle, Pack, Row};
 use chrono::{NaiveDate, NaiveDateTime};
-use record::{Domain, Notice, NoticeId, ProjectCode, Regions, Search, SourceId, Stage};
+use record::{
+    Domain, Notice, NoticeId, ProjectCode, Regions, Search, SourceId, Stage, UnifiedDealCode, fold,
+};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
@@ -151,14 +155,47 @@ impl Archive {
 
     /// The notices of a project, oldest first.
     pub fn project(&self, code: &ProjectCode) -> Vec<Notice> {
+        self.named(
+            |pack| &pack.projects,
+            |names| {
+                let entry = names.iter().position(|name| name == code.as_str());
+                entry.into_iter().collect()
+            },
+        )
+    }
+
+    /// The notices of a unified deal code, in whatever case it is written, oldest first.
+    pub fn by_deal(&self, code: &UnifiedDealCode) -> Vec<Notice> {
+        let code = fold(code.as_str());
+        if code.is_empty() {
+            return Vec::new();
+        }
+        self.named(
+            |pack| &pack.deals,
+            |names| {
+                let entries = 0..names.folded.len();
+                entries.filter(|&e| names.folded.line(e) == code).collect()
+            },
+        )
+    }
+
+    /// The notices whose name in a column is one of the entries wanted of its dictionary, oldest
+    /// first.
+    fn named(
+        &self,
+        column: impl Fn(&Pack) -> &Named,
+        wanted: impl Fn(&Texts) -> Vec<usize>,
+    ) -> Vec<Notice> {
         let mut rows = Vec::new();
         for (pack, held) in self.held.iter().enumerate() {
-            let projects = &held.pack.projects;
-            let Some(entry) = projects.names.iter().position(|p| p == code.as_str()) else {
+            let column = column(&held.pack);
+            let entries = wanted(&column.names);
+            if entries.is_empty() {
                 continue;
-            };
-            for (row, &of) in projects.codes.iter().enumerate() {
-                if of as usize == entry + 1 && !held.hides(row) {
+            }
+            for (row, &of) in column.codes.iter().enumerate() {
+                let is_wanted = entries.iter().any(|entry| of as usize == entry + 1);
+                if is_wanted && !held.hides(row) {
                     let published = held.pack.published.key(row);
                     rows.push((published, !held.pack.ids[row], pack, row));
                 }

@@ -26,11 +26,12 @@ pub fn encode(notices: &[Notice], bundles: &[Bundle]) -> Vec<u8> {
     deadlines(&mut out, notices);
     for n in notices {
         // What came about later than it was published has no code, and no publisher gives it.
-        let before = n
-            .formed
-            .map(|formed| day(n.published) - day(When::Day(formed)));
-        let before = before.and_then(|days| u64::try_from(days).ok());
-        put(&mut out, before.map_or(0, |days| days + 1));
+        let code = n.formed.and_then(|formed| {
+            let before = day(n.published) - day(When::Day(formed.day));
+            let before = u64::try_from(before).ok()?;
+            Some(1 + 2 * before + u64::from(formed.applies))
+        });
+        put(&mut out, code.unwrap_or(0));
     }
 
     let (mut sources, mut labels) = (Dictionary::new(), Dictionary::new());

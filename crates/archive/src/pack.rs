@@ -6,6 +6,7 @@ use crate::parse::{FORMS, Text};
 use crate::search::bucket;
 use crate::wire::Codes;
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use record::clock::Formation;
 use record::{
     Domain, Money, MoneyKind, Notice, NoticeId, Price, ProjectCode, RegionCode, SourceId, Stage,
     UnifiedDealCode, When,
@@ -31,8 +32,8 @@ pub struct Pack {
     pub(crate) by_id: Vec<u32>,
     pub(crate) published: Moments,
     pub(crate) deadlines: Moments,
-    /// The day on which it came about, as in [`Moments`]; [`Moments::NONE`] where not known.
-    pub(crate) formed: Vec<i32>,
+    /// When what a row says came about.
+    pub(crate) formed: Vec<Option<Formation>>,
     /// Entry + 1 of the table.
     pub(crate) kinds: Vec<u32>,
     pub(crate) kind_table: Kinds,
@@ -251,7 +252,7 @@ impl Pack {
             suppliers: self.suppliers.range(row).map(|at| names.text(at)).collect(),
             published: self.published.get(row).unwrap_or(When::Day(NaiveDate::MIN)),
             deadline: self.deadlines.get(row),
-            formed: day(self.formed[row]),
+            formed: self.formed[row],
             money: self.monies.get(row),
             revision: self.revisions[row],
         }

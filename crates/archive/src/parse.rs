@@ -2,10 +2,11 @@
 //! within a small multiple of their length.
 
 use crate::lines::{Lines, Texts};
-use crate::pack::{Kinds, Moments, Monies, Named, Pack, Places, Suppliers};
+use crate::pack::{Kinds, Moments, Monies, Named, Pack, Places, Suppliers, day as day_of};
 use crate::wire::{Reader, unzigzag};
 use crate::{Bundle, PackError};
 use chrono::NaiveDate;
+use record::clock::Formation;
 use record::{Domain, MoneyKind, RegionCode, Stage};
 
 pub(crate) const MAGIC: &[u8; 4] = b"GKPK";
@@ -24,7 +25,8 @@ const LEAST_ROW: usize = 21;
 //   published   first day ±, counted from 0001-01-01 as 1; then n a row: days before the last
 //               clock a row
 //   deadline    n a row: 0 none, else 1 + ± days after publication; clock of those that have one
-//   formed      n a row: 0 none, else 1 + days before publication
+//   formed      n a row: 0 none, else 1 + 2 × days before publication + whether the condition
+//               of its limit holds
 //   kind        code a row; an entry: domain:b stage:b (11 none)
 //               source: code an entry; stage label: code an entry
 //   place       code a row; an entry: n, 0 none, else region code + 1; label: code an entry
@@ -62,10 +64,13 @@ impl Pack {
         let formed = r.column(rows, |r| {
             let day = published.days[row];
             row += 1;
-            Ok(match r.number32()?.checked_sub(1) {
-                None => Moments::NONE,
-                Some(before) => valid_day(i64::from(day) - i64::from(before))?,
-            })
+            let Some(code) = r.number32()?.checked_sub(1) else {
+                return Ok(None);
+            };
+            let formed = valid_day(i64::from(day) - i64::from(code / 2))?;
+            let day = day_of(formed).ok_or(PackError::Invalid("day"))?;
+            let applies = code % 2 == 1;
+            Ok(Some(Formation { day, applies }))
         })?;
 
         let kinds = r.codes(rows)?.present("kind")?;

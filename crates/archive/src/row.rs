@@ -3,7 +3,7 @@
 use crate::Pack;
 use crate::pack::day;
 use chrono::NaiveDate;
-use record::clock::Line;
+use record::clock::{Formation, Line};
 use record::{Domain, NoticeId, RegionCode, Stage};
 
 /// A row of a pack.
@@ -49,7 +49,11 @@ impl<'a> Line<'a> for Row<'a> {
         day(self.pack.published.days[self.row]).unwrap_or_default()
     }
 
-    fn formed(&self) -> Option<NaiveDate> {
-        day(self.pack.formed[self.row])
+    fn names_supplier(&self) -> bool {
+        !self.pack.suppliers.range(self.row).is_empty()
+    }
+
+    fn formed(&self) -> Option<Formation> {
+        self.pack.formed[self.row]
     }
 }

@@ -121,7 +121,7 @@ async fn the_apps_pages_answer_with_the_app_and_nothing_else_does() {
     let (_folder, app) = site("/");
     let pages = [
         "/", "/index.html", "/search", "/search/", "/notice/0123456789", "/notice/0123456789/",
-        "/project/E44-%2F%E6%B1%95", "/body/%E5%B1%80", "/catalogue", "/letter", "/more", "/more/", "/search?utm=x",
+        "/project/E44-%2F%E6%B1%95", "/body", "/catalogue", "/letter", "/more", "/more/", "/search?utm=x",
     ];
     for page in pages {
         let answer = get(&app, page).await;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The guide of a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 pub struct Guide {
     /// What people come for, most wanted first.
     pub procedures: Vec<Procedure>,
@@ -17,7 +17,7 @@ pub struct Guide {
 
 /// How to do something (办事).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 pub struct Procedure {
     /// Its stable name: `objection`.
     pub id: String,
@@ -42,7 +42,7 @@ pub struct Procedure {
 
 /// A policy document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 pub struct Policy {
     /// Its title.
     pub title: String,

@@ -19,11 +19,13 @@
 //! | 查询 | [`Search`], its words [`Terms`] |
 //! | 公开目录清单 / 公开内容 / 责任主体 | [`catalogue::Catalogue`], its [`Item`](catalogue::Item)s and [`Element`](catalogue::Element)s / [`catalogue::Body`] |
 //! | 政策文件、办事指南 | [`guide::Guide`] |
+//! | 黑名单、失信、行政处罚 / 统一社会信用代码 | [`debarment::Debarment`] / [`debarment::CreditCode`] |
 //! | 工作日 / 公开时限 | [`clock::Workdays`] / [`clock::Limit`] |
 
 mod bilingual;
 pub mod catalogue;
 pub mod clock;
+pub mod debarment;
 mod detail;
 mod domain;
 mod fold;

@@ -1,8 +1,8 @@
 //! The life of a project (全过程): its stages in order, what was published of each, and what kind
 //! of gap the others are. Joined by the project's code alone; a gap says no more than it knows.
 
-use crate::clock::{Due, Expectation, Law};
-use crate::{Domain, Notice, NoticeId, SourceId, Stage, When};
+use crate::clock::{Due, Expectation, Formation, Law, Line, awaited};
+use crate::{Domain, Notice, NoticeId, RegionCode, SourceId, Stage, When};
 use chrono::NaiveDate;
 
 /// One stage in the life of a project.
@@ -23,7 +23,8 @@ pub enum StepState<'l> {
     Withheld(NoticeId, When),
     /// Not due yet: by when it is, and by what.
     Due(Due, &'l Expectation),
-    /// It was due by then, and was not seen in our sources.
+    /// It was due by then (if [`Expectation::only`] holds, where that is given), and was not seen
+    /// in our sources.
     Overdue(Due, &'l Expectation),
     /// The project's source never gives this stage.
     NotProvided,
@@ -43,6 +44,9 @@ pub struct View<'l, F> {
     pub gives: F,
     /// The day it is, in Beijing.
     pub today: NaiveDate,
+    /// Up to which day the project's sources were read in full; absent if they never were, or not
+    /// everything that was read is here.
+    pub read_until: Option<NaiveDate>,
 }
 
 /// The life of a project of that domain by all its notices.
@@ -78,7 +82,13 @@ where
                 None if !given(stage) => StepState::NotProvided,
                 None if reached.is_some_and(|reached| at < reached) => StepState::Unseen,
                 None if ended => StepState::Ended,
-                None => ahead(domain, stage, notices, view.law, view.today),
+                None => ahead(
+                    domain,
+                    stage,
+                    notices,
+                    view.law,
+                    &(view.today, view.read_until),
+                ),
             };
             Step { stage, state }
         })
@@ -98,32 +108,62 @@ fn of<'l>(notice: &Notice) -> StepState<'l> {
     }
 }
 
-/// A stage that is still to come: by when, where the law says so. Overdue only by a checked limit
-/// that holds for certain.
+/// A stage that is still to come: by when, where the law says so. Overdue only by a checked
+/// expectation, once its source was read past that day.
 fn ahead<'l>(
     domain: Domain,
     stage: Stage,
     notices: &[Notice],
     law: Option<&'l Law>,
-    today: NaiveDate,
+    view: &(NaiveDate, Option<NaiveDate>),
 ) -> StepState<'l> {
     let Some(law) = law else {
         return StepState::Ahead;
     };
-    let mut expectations = law.limits.expectations.iter();
-    let expectation = expectations.find(|e| e.domain == domain && e.expected == stage);
-    let due = expectation.and_then(|e| {
-        let after = notices.iter().filter(|n| n.stage == Some(e.after));
-        let from = after.map(|n| n.published.date()).max()?;
-        Some((e, e.due(from, law)))
-    });
-    match due {
+    let (today, read_until) = *view;
+    let awaited = awaited(law, notices.iter());
+    let mut awaited = awaited.into_iter();
+    match awaited.find(|(e, _)| e.domain == domain && e.expected == stage) {
         Some((e, due)) if due.day >= today => StepState::Due(due, e),
-        Some((e, due)) if e.verified && e.only.is_none() && !due.expected => {
-            StepState::Overdue(due, e)
+        Some((e, due)) => {
+            let read = read_until.is_some_and(|until| due.day < until);
+            if e.verified && !due.expected && read {
+                StepState::Overdue(due, e)
+            } else {
+                StepState::Unseen
+            }
         }
-        Some(_) => StepState::Unseen,
         None => StepState::Ahead,
+    }
+}
+
+impl<'a> Line<'a> for &'a Notice {
+    fn id(&self) -> NoticeId {
+        self.id
+    }
+    fn source(&self) -> &'a str {
+        self.source.as_str()
+    }
+    fn kind(&self) -> (Domain, Option<Stage>) {
+        (self.domain, self.stage)
+    }
+    fn region(&self) -> Option<RegionCode> {
+        self.region
+    }
+    fn project(&self) -> &'a str {
+        self.project.as_ref().map_or("", |p| p.as_str())
+    }
+    fn body(&self) -> &'a str {
+        &self.buyer
+    }
+    fn names_supplier(&self) -> bool {
+        !self.suppliers.is_empty()
+    }
+    fn published(&self) -> NaiveDate {
+        self.published.date()
+    }
+    fn formed(&self) -> Option<Formation> {
+        self.formed
     }
 }
 

@@ -1,9 +1,9 @@
 //! A notice as lists and searches know it; the whole of it is [`crate::NoticeDetail`].
 
+use crate::clock::Formation;
 use crate::{
     Domain, Money, NoticeId, ProjectCode, RegionCode, SourceId, Stage, UnifiedDealCode, When,
 };
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// One notice (公告), without its text: what a pack holds, a list shows and a search reads.
@@ -51,10 +51,10 @@ pub struct Notice {
     /// The next date that somebody must meet: end of bidding or of the publicity period.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<When>,
-    /// The day on which what it says came about (信息形成), from which the time to publish it
-    /// runs; absent where the source does not give it. The publisher fills it in.
+    /// When what it says came about (信息形成), from which the time to publish it runs; absent
+    /// where the source does not give it. The publisher fills it in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub formed: Option<NaiveDate>,
+    pub formed: Option<Formation>,
     /// The one amount that a list shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub money: Option<Money>,

@@ -24,9 +24,13 @@ pub const HOLIDAYS: &str = "holidays";
 pub const CATALOGUE: &str = "catalogue";
 /// The handling guide and the policy documents among the reference data: [`crate::guide::Guide`].
 pub const POLICIES: &str = "policies";
+/// The blacklist among the reference data: [`crate::debarment::DebarmentList`].
+pub const DEBARMENTS: &str = "debarments";
 /// The app's pages, relative to its base: those that stand for themselves.
-pub const PAGES: [&str; 8] = [
+pub const PAGES: [&str; 10] = [
+    "body",
     "search",
+    "blacklist",
     "catalogue",
     "bulletin",
     "duties",
@@ -36,7 +40,7 @@ pub const PAGES: [&str; 8] = [
     "more",
 ];
 /// The app's pages of one thing each, whose id or name is the next part of the address.
-pub const PAGES_OF: [&str; 3] = ["notice", "project", "body"];
+pub const PAGES_OF: [&str; 2] = ["notice", "project"];
 /// Where the server passes requests through to the existing API, relative to the app's base.
 pub const UPSTREAM: &str = "api/v1/upstream/";
 

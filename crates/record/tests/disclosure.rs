@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may end here")]
 
 use chrono::{Days, NaiveDate};
-use record::clock::{Law, Limits, Line, Outcome, Tally, Workdays, duties};
+use record::clock::{Formation, Law, Limits, Line, Outcome, Tally, Workdays, duties};
 use record::{Domain, NoticeId, RegionCode, Stage};
 
 fn law() -> Law {
@@ -25,7 +25,8 @@ struct Row<'a> {
     stage: Stage,
     project: &'a str,
     published: NaiveDate,
-    formed: Option<NaiveDate>,
+    formed: Option<Formation>,
+    supplier: bool,
 }
 
 impl<'a> Line<'a> for Row<'a> {
@@ -50,7 +51,10 @@ impl<'a> Line<'a> for Row<'a> {
     fn published(&self) -> NaiveDate {
         self.published
     }
-    fn formed(&self) -> Option<NaiveDate> {
+    fn names_supplier(&self) -> bool {
+        self.supplier
+    }
+    fn formed(&self) -> Option<Formation> {
         self.formed
     }
 }
@@ -62,15 +66,24 @@ fn line<'a>(domain: Domain, stage: Stage, published: &str, formed: Option<&str>)
         stage,
         project: "P1",
         published: day(published),
-        formed: formed.map(day),
+        formed: formed.map(|text| Formation {
+            day: day(text),
+            applies: false,
+        }),
+        supplier: true,
     }
+}
+
+/// Every source was read until this day.
+fn read(_: &str) -> Option<NaiveDate> {
+    Some(day("2026-11-26"))
 }
 
 fn all(lines: &[Row<'_>], from: &str, until: &str) -> Vec<(Option<Stage>, Outcome)> {
     let mut found = Vec::new();
     let span = day(from)..day(until);
     let each = |duty: record::clock::Duty<Row<'_>>| found.push((duty.stage, duty.outcome));
-    duties(&law(), lines.iter().copied(), span, day("2026-11-26"), each);
+    duties(&law(), lines.iter().copied(), span, read, each);
     found
 }
 
@@ -91,7 +104,7 @@ fn a_published_notice_is_measured_from_the_day_on_which_it_came_about() {
             Stage::Award,
             "2026-11-13",
             "2026-11-18",
-            Outcome::Late(1),
+            Outcome::LateIf(1),
         ),
         // Over the week of 1 October; the 10th was a make-up working day.
         (
@@ -106,14 +119,14 @@ fn a_published_notice_is_measured_from_the_day_on_which_it_came_about() {
             Stage::Award,
             "2026-09-30",
             "2026-10-10",
-            Outcome::Late(1),
+            Outcome::LateIf(1),
         ),
         (
             Procurement,
             Stage::Award,
             "2026-09-30",
             "2026-10-11",
-            Outcome::Late(1),
+            Outcome::LateIf(1),
         ),
         (
             Land,
@@ -127,14 +140,14 @@ fn a_published_notice_is_measured_from_the_day_on_which_it_came_about() {
             Stage::Award,
             "2026-03-02",
             "2026-03-31",
-            Outcome::Late(1),
+            Outcome::LateIf(1),
         ),
         (
             Mining,
             Stage::Award,
             "2026-03-02",
             "2026-05-28",
-            Outcome::Late(40),
+            Outcome::LateIf(40),
         ),
         // Under a condition that the row does not state nobody is late for certain.
         (
@@ -163,6 +176,24 @@ fn a_published_notice_is_measured_from_the_day_on_which_it_came_about() {
         let found = all(&[line], "2026-01-01", "2026-12-31");
         assert_eq!(found[0], (Some(stage), expected), "{line:?}");
         assert_eq!(found.len(), 1, "{line:?}");
+        // Where the source says that the condition holds it is certain.
+        let certain = match expected {
+            Outcome::LateIf(by) => Outcome::Late(by),
+            other => other,
+        };
+        let applies = line.formed.map(|formed| Formation {
+            applies: true,
+            ..formed
+        });
+        let said = Row {
+            formed: applies,
+            ..line
+        };
+        assert_eq!(
+            all(&[said], "2026-01-01", "2026-12-31")[0].1,
+            certain,
+            "{said:?}"
+        );
     }
     let untold = line(Procurement, Stage::Award, "2026-11-18", None);
     let found = all(&[untold], "2026-11-01", "2026-12-01");
@@ -184,7 +215,7 @@ fn what_is_due_and_not_seen_is_missing_once_and_only_where_its_source_gives_such
     let missing = |lines: &[Row<'_>], from: &str, until: &str| {
         let of = all(lines, from, until);
         of.iter()
-            .filter(|(_, outcome)| matches!(outcome, Outcome::Missing(_)))
+            .filter(|(_, outcome)| matches!(outcome, Outcome::MissingIf(_)))
             .count()
     };
     assert_eq!(
@@ -194,18 +225,64 @@ fn what_is_due_and_not_seen_is_missing_once_and_only_where_its_source_gives_such
     // Thirty days from 2 June end on 2 July, and two working days later it must be public.
     let due = all(&[award, again, other], "2026-07-01", "2026-08-01");
     assert!(
-        matches!(due[..], [(Some(Stage::Contract), Outcome::Missing(due))] if due.day == day("2026-07-06")),
+        matches!(due[..], [(Some(Stage::Contract), Outcome::MissingIf(due))] if due.day == day("2026-07-06")),
         "{due:?}"
     );
     assert_eq!(missing(&[award, other], "2026-08-01", "2026-09-01"), 0);
     assert_eq!(missing(&[award], "2026-07-01", "2026-08-01"), 0);
-    for stage in [Stage::Contract, Stage::Cancellation] {
+    // An award that may have been undone, or that names nobody, awaits nothing.
+    for stage in [
+        Stage::Contract,
+        Stage::Cancellation,
+        Stage::Tender,
+        Stage::Amendment,
+    ] {
         let settled = line(Domain::Procurement, stage, "2026-06-20", None);
         assert_eq!(
             missing(&[award, other, settled], "2026-07-01", "2026-08-01"),
             0
         );
     }
+    let nobody = Row {
+        supplier: false,
+        ..award
+    };
+    assert_eq!(missing(&[nobody, other], "2026-07-01", "2026-08-01"), 0);
+    // A tender before the award undoes nothing; a contract of a lot settles.
+    let tender = line(Domain::Procurement, Stage::Tender, "2026-05-04", None);
+    let long = |project| Row { project, ..award };
+    let lot = |project| Row {
+        project,
+        ..line(Domain::Procurement, Stage::Contract, "2026-06-20", None)
+    };
+    assert_eq!(
+        missing(&[tender, award, other], "2026-07-01", "2026-08-01"),
+        1
+    );
+    let (whole, part) = ("E4415210001002137", "E4415210001002137001");
+    for (award, contract) in [(whole, part), (part, whole)] {
+        let lines = [long(award), lot(contract)];
+        assert_eq!(missing(&lines, "2026-07-01", "2026-08-01"), 0, "{award}");
+    }
+    // What fell due after its source was last read in full is not known to be missing.
+    let mut found = 0;
+    let span = day("2026-07-01")..day("2026-08-01");
+    let until = |_: &str| Some(day("2026-07-03"));
+    duties(
+        &law(),
+        [award, other].into_iter(),
+        span.clone(),
+        until,
+        |_| found += 1,
+    );
+    duties(
+        &law(),
+        [award, other].into_iter(),
+        span,
+        |_: &str| None,
+        |_| found += 1,
+    );
+    assert_eq!(found, 0);
     // Not due yet, and due on this very day.
     for published in ["2026-11-20", "2026-10-25"] {
         let award = line(Domain::Procurement, Stage::Award, published, None);
@@ -229,16 +306,42 @@ fn a_tally_has_every_duty_once() {
     let span = day("2026-01-01")..day("2026-11-26");
     let lines = [award, contract];
     let mut count = 0;
-    duties(
-        &law(),
-        lines.iter().copied(),
-        span,
-        day("2026-11-26"),
-        |duty| {
-            count += 1;
-            tally.add(duty.outcome);
-        },
-    );
+    duties(&law(), lines.iter().copied(), span, read, |duty| {
+        count += 1;
+        tally.add(duty.outcome);
+    });
     assert_eq!(tally.owed(), count);
-    assert_eq!((tally.on_time, tally.untold, tally.missing), (1, 1, 1));
+    assert_eq!((tally.on_time, tally.untold, tally.missing_if), (1, 1, 1));
+}
+
+#[test]
+fn what_is_said_again_is_not_late_again() {
+    let first = line(
+        Domain::Procurement,
+        Stage::Award,
+        "2026-10-12",
+        Some("2026-10-09"),
+    );
+    let again = Row {
+        source: "another",
+        published: day("2026-11-05"),
+        ..first
+    };
+    let mut found = all(&[again, first], "2026-10-01", "2026-12-01");
+    found.sort_by_key(|(_, outcome)| *outcome == Outcome::Untold);
+    let outcomes: Vec<_> = found.into_iter().map(|(_, outcome)| outcome).collect();
+    assert_eq!(outcomes, [Outcome::OnTime, Outcome::Untold]);
+    // Publicity and result of a sale tell one deal.
+    let publicity = line(
+        Domain::Land,
+        Stage::AwardPending,
+        "2026-09-02",
+        Some("2026-09-01"),
+    );
+    let result = line(Domain::Land, Stage::Award, "2026-10-20", Some("2026-09-01"));
+    let found = all(&[publicity, result], "2026-10-01", "2026-11-01");
+    assert_eq!(found, [(Some(Stage::Award), Outcome::Untold)]);
+    // Of a month alone too: what came before it counts.
+    let found = all(&[first, again], "2026-11-01", "2026-12-01");
+    assert_eq!(found, [(Some(Stage::Award), Outcome::Untold)]);
 }

@@ -324,7 +324,10 @@ fn an_operators_slip_is_named() {
             |c| c["items"][1]["supervision"] = json!(["weather"]),
             "weather",
         ),
-        (|c| c["items"][0]["colour"] = json!("red"), "colour"),
+        (
+            |c| c["items"][0]["stages"] = json!(["planning", "tender"]),
+            "works tender",
+        ),
         (|c| c["changes"] = json!([]), "change"),
     ];
     for (slip, named) in slips {
@@ -333,8 +336,8 @@ fn an_operators_slip_is_named() {
         let refused = Catalogue::from_json(file.to_string().as_bytes()).unwrap_err();
         assert!(refused.to_string().contains(named), "{refused}");
     }
+    // What a later publisher adds an app leaves out; `publish` refuses it in an operator's file.
     let mut file: Value = serde_json::from_str(GUIDE).unwrap();
     file["policies"][0]["colour"] = json!("red");
-    let refused = Guide::from_json(file.to_string().as_bytes()).unwrap_err();
-    assert!(refused.to_string().contains("colour"), "{refused}");
+    assert!(Guide::from_json(file.to_string().as_bytes()).is_ok());
 }

@@ -26,6 +26,7 @@ enum Name {
     Size,
     Search,
     Bulletin,
+    Screening,
 }
 
 /// The `bench` command.
@@ -40,6 +41,9 @@ pub(crate) fn run(args: &Args) -> Result {
     }
     if wants(Name::Bulletin) {
         results.push(bulletin(&args.sizes)?);
+    }
+    if wants(Name::Screening) {
+        results.push(screening()?);
     }
     let all = if let [one] = results.as_slice() {
         one.clone()
@@ -126,6 +130,14 @@ fn bulletin(sizes: &[u32]) -> Result<Value> {
         runs.extend(in_browser("bulletin.mjs", &data, &engine)?);
     }
     Ok(json!({ "bench": "bulletin", "machine": machine(), "runs": runs }))
+}
+
+/// Needs no set: the list and the firms are made up.
+fn screening() -> Result<Value> {
+    let engine = engine()?;
+    say("Checking firms against a list in a browser");
+    let runs = in_browser("screening.mjs", Path::new("."), &engine)?;
+    Ok(json!({ "bench": "screening", "machine": machine(), "runs": runs }))
 }
 
 fn search(sizes: &[u32]) -> Result<Value> {

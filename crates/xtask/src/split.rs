@@ -100,6 +100,8 @@ fn hash(program: &[u8]) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(program);
     hash.update(OPTIMISE.concat());
+    // How the loader is written is said in this file.
+    hash.update(include_str!("split.rs"));
     for tools in ["Cargo.lock", "crates/xtask/node/package-lock.json"] {
         hash.update(read(&paths::root().join(tools))?);
     }

@@ -35,9 +35,13 @@ pub(crate) fn merge(dists: &[(&str, PathBuf)], base: &str, release: bool) -> Res
 
     let worker = out.join("sw.js");
     if release {
-        let mut facts = json!({ "version": version, "shell": shell(&out, &variants) });
+        let integrity = integrity(&out)?;
+        let mut facts =
+            json!({ "version": version, "shell": shell(&out, &variants), "integrity": integrity });
         for (name, module) in &variants {
-            facts[*name] = json!(module.files);
+            // Parts that few ever need are fetched when they are.
+            let kept = module.files.iter().filter(|f| !f.contains("_split_sheets"));
+            facts[*name] = json!(kept.collect::<Vec<_>>());
         }
         stamp(&worker, &facts)?;
         for file in paths::files(&out) {
@@ -133,6 +137,16 @@ fn shell(out: &Path, variants: &[(&str, Module)]) -> Vec<String> {
             || variants.iter().any(|(_, m)| m.files.iter().any(|f| f == name))
     };
     names(out, out).into_iter().filter(|n| !apart(n)).collect()
+}
+
+/// The hash of each WebAssembly file, by which the worker keeps none that came damaged.
+fn integrity(out: &Path) -> Result<Value> {
+    let mut hashes = json!({});
+    for name in names(out, out).iter().filter(|n| n.ends_with(".wasm")) {
+        let bytes = std::fs::read(out.join(name)).map_err(|e| format!("{name}: {e}"))?;
+        hashes[name] = json!(format!("sha384-{}", base64(&Sha384::digest(&bytes))));
+    }
+    Ok(hashes)
 }
 
 fn version(out: &Path) -> Result<String> {
@@ -283,6 +297,10 @@ mod tests {
 
         let worker = facts(&out, "sw", "const release = ");
         assert_eq!(worker["version"], boot["version"]);
+        assert_eq!(
+            worker["integrity"]["gongkai-simd_bg.wasm"],
+            boot["simd"]["wasm_integrity"]
+        );
         assert_eq!(
             worker["plain"],
             json!([

@@ -31,7 +31,10 @@ pub(super) static WORDS: DutyWords = DutyWords {
         };
         format!("not due yet, {about}by {day} at the latest{reference}")
     },
-    life_overdue: |day| format!("was due by {day}, and was not seen"),
+    life_overdue: |day, only| {
+        let only = only.map_or(String::new(), |only| format!(" (for {only})"));
+        format!("was due by {day}{only}, and was not seen")
+    },
     life_not_provided: "this source does not give this stage",
     life_withheld: "not public by law",
 
@@ -41,6 +44,7 @@ pub(super) static WORDS: DutyWords = DutyWords {
         Some(Met::Late) => "late",
         Some(Met::LateIf) => "perhaps late",
         Some(Met::Missing) => "not seen",
+        Some(Met::MissingIf) => "perhaps due",
         Some(Met::Untold) => "cannot tell",
     },
     met_definition: |met| match met {
@@ -54,10 +58,13 @@ pub(super) static WORDS: DutyWords = DutyWords {
             "The limit holds under a condition (projects that must be tendered) which the notice does not state; late if it holds."
         }
         Met::Missing => {
-            "Due in this time by a legal limit, and not seen in the sources that we read; stages that a source never gives are not counted."
+            "Due in this time by a legal limit, and not seen when its source was last read in full; stages that a source does not give are not counted."
+        }
+        Met::MissingIf => {
+            "The same, but the limit holds under a condition (a contract was signed, and this source publishes it) which the notice does not state."
         }
         Met::Untold => {
-            "Published, but the notice does not say when the information came about, or no checked limit times it."
+            "Published, and nothing can be told of its time: the notice does not say when the information came about, or says something again, or no checked limit times it, or the days off of that year are not out."
         }
     },
 
@@ -147,7 +154,8 @@ pub(super) static WORDS: DutyWords = DutyWords {
             Outcome::Late(by) => format!("{} late", days(by)),
             Outcome::LateIf(by) => format!("{} late if the limit holds", days(by)),
             Outcome::Untold => {
-                "cannot tell: no day on which it came about, or no checked limit".into()
+                "cannot tell: no day on which it came about, or said again, or no checked limit"
+                    .into()
             }
             Outcome::Missing(_) => format!("was due by {due}, and was not seen"),
             Outcome::MissingIf(_) => {
@@ -185,6 +193,14 @@ pub(super) static WORDS: DutyWords = DutyWords {
     given_row: "above",
     given_missing: "not seen",
     given_not_provided: "the source gives no text, so it cannot be told",
+    given_files: "perhaps in the files or pictures, which are not read here",
+    given_unread: "the text was not read yet, so it cannot be told",
+    limit_due: |day| format!("due by {day}"),
+    peer: |place, city| format!("the peer department of {place} (of the city: {city})"),
+    elsewhere_body: "the peer department of that place",
+    reaches: |day| format!("data up to {day}"),
+    unfinished: "This month has not ended; the numbers will change.",
+    record_line: |sequence, root| format!("record {sequence}, fingerprint {root}"),
     given_withheld: |why| format!("not public by law: {why}"),
     inferred: |moment| format!("taking the day of “{moment}” as the day on which it came about"),
     related_title: "Possibly related",

@@ -15,7 +15,7 @@ use record::clock::{Outcome, Unit};
 pub struct DutyWords {
     // 全过程
     pub life_due: fn(day: &str, expected: bool, verified: bool) -> String,
-    pub life_overdue: fn(day: &str) -> String,
+    pub life_overdue: fn(day: &str, only: Option<&str>) -> String,
     pub life_not_provided: &'static str,
     pub life_withheld: &'static str,
 
@@ -102,6 +102,14 @@ pub struct DutyWords {
     pub given_row: &'static str,
     pub given_missing: &'static str,
     pub given_not_provided: &'static str,
+    pub given_files: &'static str,
+    pub given_unread: &'static str,
+    pub limit_due: fn(day: &str) -> String,
+    pub peer: fn(place: &str, city: &str) -> String,
+    pub elsewhere_body: &'static str,
+    pub reaches: fn(day: &str) -> String,
+    pub unfinished: &'static str,
+    pub record_line: fn(sequence: u64, root: &str) -> String,
     pub given_withheld: fn(why: &str) -> String,
     pub inferred: fn(moment: &str) -> String,
     pub related_title: &'static str,

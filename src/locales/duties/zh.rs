@@ -16,7 +16,10 @@ pub(super) static WORDS: DutyWords = DutyWords {
         };
         format!("未到期，{about}最迟 {day}{reference}")
     },
-    life_overdue: |day| format!("最迟应于 {day} 公开，至今没有见到"),
+    life_overdue: |day, only| {
+        let only = only.map_or(String::new(), |only| format!("如属{only}，"));
+        format!("{only}最迟应于 {day} 公开，至今没有见到")
+    },
     life_not_provided: "这个来源不提供这一环节",
     life_withheld: "依法不予公开",
 
@@ -26,6 +29,7 @@ pub(super) static WORDS: DutyWords = DutyWords {
         Some(Met::Late) => "超期",
         Some(Met::LateIf) => "或超期",
         Some(Met::Missing) => "未见",
+        Some(Met::MissingIf) => "或未见",
         Some(Met::Untold) => "说不准",
     },
     met_definition: |met| match met {
@@ -33,9 +37,14 @@ pub(super) static WORDS: DutyWords = DutyWords {
         Met::Late => "同上，但超过了法定时限；放假和调休按国务院办公厅通知计算，当日不计。",
         Met::LateIf => "时限有适用条件（如依法必须招标），公告没有写明是否适用；如适用则超期。",
         Met::Missing => {
-            "按法定时限在这段时间里应当公开，至今在我们读取的来源中没有见到；来源从不提供的环节不计。"
+            "按法定时限在这段时间里应当公开，到来源上次完整核对时仍没有见到；来源不提供的环节不计。"
         }
-        Met::Untold => "已经公开，但公告没有写信息何时形成，或没有核对过的时限，无法判断是否按时。",
+        Met::MissingIf => {
+            "同上，但时限有适用条件（如已签合同并在本来源公告），公告没有写明是否适用。"
+        }
+        Met::Untold => {
+            "已经公开，但无法判断是否按时：公告没有写信息何时形成，或是重复、更正的公告，或没有核对过的时限，或当年放假安排还没有公布。"
+        }
     },
 
     catalogue: "公开清单",
@@ -110,7 +119,9 @@ pub(super) static WORDS: DutyWords = DutyWords {
             Outcome::OnTime => "按时公开".into(),
             Outcome::Late(by) => format!("超期 {by} {unit}"),
             Outcome::LateIf(by) => format!("如时限适用，则超期 {by} {unit}"),
-            Outcome::Untold => "说不准：没有写信息何时形成，或没有核对过的时限".into(),
+            Outcome::Untold => {
+                "说不准：没有写信息何时形成，或是重复的公告，或没有核对过的时限".into()
+            }
             Outcome::Missing(_) => format!("最迟应于 {due} 公开，至今没有见到"),
             Outcome::MissingIf(_) => format!("如时限适用，最迟应于 {due} 公开，至今没有见到"),
         }
@@ -143,6 +154,14 @@ pub(super) static WORDS: DutyWords = DutyWords {
     given_row: "见上文",
     given_missing: "没有见到",
     given_not_provided: "来源没有提供正文，说不准",
+    given_files: "可能在附件或图片里，这里不读，请打开看",
+    given_unread: "正文还没有读到，说不准",
+    limit_due: |day| format!("最迟应于 {day} 公开"),
+    peer: |place, city| format!("{place}同级主管部门（市级主管部门：{city}）"),
+    elsewhere_body: "项目所在地的同级主管部门",
+    reaches: |day| format!("数据截至 {day}"),
+    unfinished: "这个月还没有结束，数字会变。",
+    record_line: |sequence, root| format!("数据序号 {sequence}，指纹 {root}"),
     given_withheld: |why| format!("依法不公开：{why}"),
     inferred: |moment| format!("以{moment}之日为信息形成之日"),
     related_title: "可能相关",

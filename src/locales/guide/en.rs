@@ -15,6 +15,7 @@ pub(super) static WORDS: GuideWords = GuideWords {
     procedures_none: "There is no guide here yet; please ask by telephone",
     reference: "Reference",
     reference_note: "The wording of the law is not checked yet: for reference only",
+    reference_legend: "“Reference” marks what was not checked word for word against the law.",
     may: "Who may",
     by_when: "By when",
     steps: "Steps",
@@ -22,13 +23,16 @@ pub(super) static WORDS: GuideWords = GuideWords {
     basis: "Basis",
     prepare: |kind| format!("Prepare: {kind}"),
 
-    sent: "My letters",
-    sent_note: "Noted on this device only. Nobody else sees it, and nothing was sent for you.",
-    sent_none: "No letter is noted as sent",
-    sent_none_next: "Once you have posted a letter yourself, tap “I have sent it” on its page: when an answer is due then stands here.",
+    sent: "Letters I wrote",
+    sent_note: "Kept on this device only. Nobody else sees it, and nothing was sent for you.",
+    sent_none: "You have not written a letter yet",
+    sent_none_next: "A letter that you change is listed here as a draft. Once you have posted it yourself, tap “I have sent it” on its page: the day then stands here, and when an answer is due where the law says so.",
     sent_day: |day| format!("Sent {day}"),
     sent_open: "See the letter",
     sent_gone: "One entry was deleted",
+    draft: "Draft",
+    draft_open: "Write on",
+    draft_gone: "One draft was deleted",
     delete: "Delete",
     undo: "Undo",
     reply_due: |day, expected| {
@@ -56,7 +60,7 @@ pub(super) static WORDS: GuideWords = GuideWords {
             "Reckoned as {count} {unit} from the day you noted; in truth it runs from receipt. By: {law}{reference}"
         )
     },
-    reply_untold: "How soon this kind is answered depends on the case, so it is not reckoned here; see “What to do”",
+    reply_untold: "How soon this kind is answered depends on the case, so it is not reckoned here.",
     reply_missing: "The calendar is not on this device; go online to see when an answer is due",
 
     policies: "Policy documents",
@@ -104,10 +108,10 @@ pub(super) static WORDS: GuideWords = GuideWords {
             "Government information that was not published can be requested by law."
         }
         LetterKind::Objection => {
-            "By bidders, suppliers or others concerned, to the tenderer or buyer. In procurement it is called a query (质疑)."
+            "By suppliers, bidders or others concerned, to the tenderer or buyer. In procurement it is called a query (质疑). Anybody else can ask a question."
         }
         LetterKind::Complaint => {
-            "The answer to an objection does not satisfy, or the law was broken: to the supervising body."
+            "By suppliers, bidders or others concerned, whom the answer to an objection does not satisfy or who see the law broken: to the supervising body. Anybody else can report a late notice."
         }
     },
     letter_about: "About this notice",
@@ -121,6 +125,32 @@ pub(super) static WORDS: GuideWords = GuideWords {
     letter_publicity_until: |at| {
         format!("The objection period lasts until {at}; object before then.")
     },
+    time_until: |kind, day, expected, passed| {
+        let (name, rule) = match kind {
+            LetterKind::Complaint => (
+                "complaint",
+                "10 days from when you knew or should have known, not counting the time taken to answer an objection",
+            ),
+            _ => (
+                "query",
+                "7 working days from when you knew or should have known of the harm",
+            ),
+        };
+        let about = if expected { "about " } else { "" };
+        if passed {
+            format!(
+                "The time for a {name} is {rule}. Counted from this notice it ended {about}{day}; if you learned of it later, say so in the letter. A late one may be refused; a question is still possible."
+            )
+        } else {
+            format!(
+                "The time for a {name} is {rule}. Counted from this notice it lasts until {about}{day}."
+            )
+        }
+    },
+    time_procurement_complaint: "In procurement a query comes first; a complaint can be made within 15 working days after the time to answer it, and not later.",
+    letter_no_text: "The text of this notice is not on this device, so nothing can be told of its time. Open the notice online first, or write what you know into the blank.",
+    letter_row_only: "The text of this notice is not on this device: only the dates of the list were judged, and no other limit.",
+    letter_no_law: "The limits of the law are not on this device, so nothing can be told. Open this page again online, or write what you know into the blank.",
     letter_not_late: "By the times that were read nothing is later than the law allows; if you know more, write it into the blank.",
     letter_not_authority: "By its name the buyer is not a public authority, so the letter goes to the body in charge.",
     letter_text: "The letter, in Chinese (you can change it)",
@@ -131,11 +161,17 @@ pub(super) static WORDS: GuideWords = GuideWords {
     letter_copy: "Copy the letter",
     letter_copied: "The whole letter is copied",
     letter_copy_by_hand: "The browser refuses to copy: select the text above and copy it yourself",
-    letter_share: "Share the link",
+    letter_share: "Share the letter",
     letter_mail: "E-mail it",
-    letter_ways: "A shared link names the notice and the kind of letter, not what you wrote. If your mail program cannot take all of it, copy and paste.",
+    letter_ways: "What is shared is the whole letter, with what you wrote, to the app that you choose. If your mail program cannot take all of it, copy and paste.",
     letter_sent: "I have sent it",
-    letter_sent_note: "Tap once you have sent it yourself: the time to answer runs from today.",
+    letter_sent_note: |has_clock| {
+        if has_clock {
+            "Tap once you have sent it yourself: the time to answer runs from today."
+        } else {
+            "Tap once you have sent it yourself: today's date is noted."
+        }
+    },
     letter_was_sent: |day| format!("Noted as sent {day}"),
     letter_guide: "Read the guide",
     letter_read_along: "The prepared letter in English",
@@ -164,19 +200,35 @@ pub(super) static WORDS: GuideWords = GuideWords {
         (LetterKind::AccessRequest, _) => {
             "By articles 27 and 29 of the Regulations on Open Government Information I request the following:"
         }
-        (LetterKind::Objection, true) => "As a supplier we query the purchase below:",
-        (LetterKind::Objection, false) => {
-            "As a bidder or another party concerned we object to the project below:"
+        (LetterKind::Objection, true) => {
+            "We are (choose one): □ a supplier □ a possible supplier. We query the purchase below:"
         }
-        (LetterKind::Complaint, _) => "We complain about the project below:",
+        (LetterKind::Objection, false) => {
+            "We are (choose one): □ a bidder □ a possible bidder □ another party concerned ＿＿＿＿. We object to the project below:"
+        }
+        (LetterKind::Complaint, true) => {
+            "We are (choose one): □ a supplier who queried it □ another ＿＿＿＿. We complain about the purchase below:"
+        }
+        (LetterKind::Complaint, false) => {
+            "We are (choose one): □ a bidder □ another party concerned ＿＿＿＿. We complain about the project below:"
+        }
     },
     said_notice: "Notice",
     said_buyer: "Buyer, tenderer or seller",
     said_official: "Official page",
     said_late: "By the times that the notice gives (to be verified, not a finding):",
     said_broken: |what, amount, standing, law| format!("{what}, {amount}; {standing}. By: {law}"),
-    said_missing: |stage, day, law| {
-        format!("“{stage}” was due by {day} and was not seen. By: {law}")
+    said_due: |[from, due, to], published, by| {
+        let done = if published { "published" } else { "done" };
+        format!("counted from {from}, due by {due}, {done} {to}, {by}")
+    },
+    said_missing: |stage, day, only, until, law| {
+        let only = only.map_or(String::new(), |only| format!("For {only}: "));
+        let until = match until {
+            Some(until) => format!(" in what was public before {until}"),
+            None => String::new(),
+        };
+        format!("{only}“{stage}” was due by {day} and was not seen{until}. By: {law}")
     },
     said_blanks: |kind| match kind {
         LetterKind::Question => &["My question: ＿＿＿＿＿＿＿＿"],

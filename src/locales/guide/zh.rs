@@ -15,6 +15,7 @@ pub(super) static WORDS: GuideWords = GuideWords {
     procedures_none: "这里还没有办事指南，请打电话问",
     reference: "参考",
     reference_note: "条文还没有核对，仅供参考",
+    reference_legend: "标着“参考”的：条文没有逐字核对。",
     may: "谁可以",
     by_when: "什么时候",
     steps: "怎么做",
@@ -22,13 +23,16 @@ pub(super) static WORDS: GuideWords = GuideWords {
     basis: "依据",
     prepare: |kind| format!("代拟：{kind}"),
 
-    sent: "我的来信",
+    sent: "我写的信",
     sent_note: "只记在这台设备上，别人看不到，也没有替您寄出。",
-    sent_none: "还没有记下寄出的信",
-    sent_none_next: "写好并自己寄出以后，在那一页点“我已寄出”，这里会提醒答复期限。",
+    sent_none: "还没有写过信",
+    sent_none_next: "改动过的信会作为草稿列在这里。自己寄出以后，在那一页点“我已寄出”，这里会记下日期；有答复期限的会提醒。",
     sent_day: |day| format!("{day} 寄出"),
     sent_open: "看这封信",
     sent_gone: "已删除一条记录",
+    draft: "草稿",
+    draft_open: "接着写",
+    draft_gone: "已删除一份草稿",
     delete: "删除",
     undo: "撤销",
     reply_due: |day, expected| {
@@ -54,7 +58,7 @@ pub(super) static WORDS: GuideWords = GuideWords {
             "从您记下的寄出日起算 {count} {unit}，实际从对方收到之日起算。依据：{law}{reference}"
         )
     },
-    reply_untold: "这种信多久答复因情况而定，这里不推算，请看上面的“怎么办”",
+    reply_untold: "这种信多久答复因情况而定，这里不推算。",
     reply_missing: "工作日历不在本机，联网后可以算出答复期限",
 
     policies: "规范文件",
@@ -96,9 +100,11 @@ pub(super) static WORDS: GuideWords = GuideWords {
         LetterKind::ReportLate => "公告比法定时限晚，或该公开的没有见到，向监督部门反映。",
         LetterKind::AccessRequest => "没有主动公开的政府信息，可以依法申请。",
         LetterKind::Objection => {
-            "投标人、供应商或其他利害关系人，向招标人、采购人提出。政府采购叫“质疑”。"
+            "由供应商、投标人或者其他利害关系人，向招标人、采购人提出。政府采购叫“质疑”。不属于这些人的，可以改写“咨询”。"
         }
-        LetterKind::Complaint => "对异议、质疑的答复不满意，或有违法情况，向监督部门投诉。",
+        LetterKind::Complaint => {
+            "由供应商、投标人或者其他利害关系人提出：对异议、质疑的答复不满意，或有违法情况，向监督部门投诉。不属于这些人的，可以改写“反映未按时公开”。"
+        }
     },
     letter_about: "关于这条公告",
     letter_no_notice: "没有选公告，信里留了空格。从公告打开，会替您填好标题和编号。",
@@ -107,6 +113,27 @@ pub(super) static WORDS: GuideWords = GuideWords {
         format!("公示期到 {at} 为止，已经过了。过期的异议可能不予受理，可以改写咨询或者投诉。")
     },
     letter_publicity_until: |at| format!("公示期到 {at} 为止，请在此之前提出。"),
+    time_until: |kind, day, expected, passed| {
+        let (name, rule) = match kind {
+            LetterKind::Complaint => (
+                "投诉",
+                "自知道或者应当知道之日起 10 日内提出，异议答复的时间不算在内",
+            ),
+            _ => ("质疑", "自知道或者应当知道权益受损之日起 7 个工作日内提出"),
+        };
+        let about = if expected { "预计" } else { "" };
+        if passed {
+            format!(
+                "{name}要{rule}。从这条公告发布算起，{about}{day} 已经期满；知道得更晚的，请在信里写明。过期的可能不予受理，可以改写咨询。"
+            )
+        } else {
+            format!("{name}要{rule}。从这条公告发布算起，{about}到 {day} 为止。")
+        }
+    },
+    time_procurement_complaint: "政府采购要先质疑；质疑答复期满后 15 个工作日内，才可以投诉，过期不予受理。",
+    letter_no_text: "这条公告的全文不在这台设备上，所以没有判断是否超期。联网打开这条公告后再写，或者在空格里写明您知道的情况。",
+    letter_row_only: "这条公告的全文不在这台设备上，只按列表里的日期作了判断；其他时限没有判断。",
+    letter_no_law: "时限表不在这台设备上，所以没有判断是否超期。联网后再打开这一页，或者在空格里写明您知道的情况。",
     letter_not_late: "按读到的时间，没有算出超过时限的地方；如果您知道别的情况，请在空格里写明。",
     letter_not_authority: "采购人（招标人）看名称不是行政机关，所以这封信写给主管部门。",
     letter_text: "信的内容（可以修改）",
@@ -117,11 +144,17 @@ pub(super) static WORDS: GuideWords = GuideWords {
     letter_copy: "复制全文",
     letter_copied: "全文已复制",
     letter_copy_by_hand: "浏览器不让复制，请长按上面的文字，自己复制",
-    letter_share: "分享链接",
+    letter_share: "分享全文",
     letter_mail: "用邮件写",
-    letter_ways: "分享的链接只有公告和信的种类，不含您写的内容。邮件程序若放不下全文，请先复制再粘贴。",
+    letter_ways: "分享的是信的全文，包括您写的内容，交给您选的应用。邮件程序若放不下全文，请先复制再粘贴。",
     letter_sent: "我已寄出",
-    letter_sent_note: "自己寄出以后再点，从今天起算答复期限。",
+    letter_sent_note: |has_clock| {
+        if has_clock {
+            "自己寄出以后再点，从今天起算答复期限。"
+        } else {
+            "自己寄出以后再点，记下今天的日期。"
+        }
+    },
     letter_was_sent: |day| format!("已记下：{day} 寄出"),
     letter_guide: "看办事指南",
     letter_read_along: "英文对照",
@@ -148,21 +181,37 @@ pub(super) static WORDS: GuideWords = GuideWords {
         (LetterKind::AccessRequest, _) => {
             "根据《中华人民共和国政府信息公开条例》第二十七条、第二十九条，申请公开下列政府信息："
         }
-        (LetterKind::Objection, true) => "我方作为供应商，对下面的采购项目提出质疑：",
-        (LetterKind::Objection, false) => {
-            "我方作为投标人或者其他利害关系人，对下面的项目提出异议："
+        (LetterKind::Objection, true) => {
+            "我方是（请选一项）：□供应商 □潜在供应商。现对下面的采购项目提出质疑："
         }
-        (LetterKind::Complaint, _) => "我方对下面的项目提出投诉：",
+        (LetterKind::Objection, false) => {
+            "我方是（请选一项）：□投标人 □潜在投标人 □其他利害关系人＿＿＿＿。现对下面的项目提出异议："
+        }
+        (LetterKind::Complaint, true) => {
+            "我方是（请选一项）：□提出过质疑的供应商 □其他＿＿＿＿。现对下面的采购项目提出投诉："
+        }
+        (LetterKind::Complaint, false) => {
+            "我方是（请选一项）：□投标人 □其他利害关系人＿＿＿＿。现对下面的项目提出投诉："
+        }
     },
     said_notice: "公告标题",
     said_buyer: "采购人、招标人或出让人",
     said_official: "官方页面",
+    said_due: |[from, due, to], published, by| {
+        let done = if published { " 公开" } else { "" };
+        format!("从 {from} 起算，最迟应于 {due}{done}，实际 {to}{done}，{by}")
+    },
     said_late: "按公告所写的时间计算（仅供核实，不是认定）：",
     said_broken: |what, amount, standing, law| {
         format!("{what}，应{amount}；{standing}。依据：{law}")
     },
-    said_missing: |stage, day, law| {
-        format!("“{stage}”应于 {day} 前公开，至今没有见到。依据：{law}")
+    said_missing: |stage, day, only, until, law| {
+        let only = only.map_or(String::new(), |only| format!("如属{only}，"));
+        let until = match until {
+            Some(until) => format!("按 {until} 前公开的信息"),
+            None => "至今".to_owned(),
+        };
+        format!("{only}“{stage}”最迟应于 {day} 公开，{until}没有见到。依据：{law}")
     },
     said_blanks: |kind| match kind {
         LetterKind::Question => &["我的问题：＿＿＿＿＿＿＿＿＿＿＿＿"],

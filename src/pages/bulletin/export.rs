@@ -144,13 +144,13 @@ mod tests {
     #[test]
     fn hostile_names_stay_one_cell_and_no_formula() {
         for (name, written) in [
-            ("示例局", "示例局,6,3,1,0,2,0\r\n"),
+            ("示例局", "示例局,6,3,1,0,2,0,0\r\n"),
             (
                 "=HYPERLINK(\"x\")",
-                "\"'=HYPERLINK(\"\"x\"\")\",6,3,1,0,2,0\r\n",
+                "\"'=HYPERLINK(\"\"x\"\")\",6,3,1,0,2,0,0\r\n",
             ),
-            ("a,b\nc", "\"a,b\nc\",6,3,1,0,2,0\r\n"),
-            ("@sum", "'@sum,6,3,1,0,2,0\r\n"),
+            ("a,b\nc", "\"a,b\nc\",6,3,1,0,2,0,0\r\n"),
+            ("@sum", "'@sum,6,3,1,0,2,0,0\r\n"),
         ] {
             let csv = export(name).csv(of(Lang::ZhCn));
             assert!(csv.contains(written), "{csv}");

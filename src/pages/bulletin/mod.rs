@@ -3,13 +3,15 @@
 
 pub mod export;
 
-use super::duties::{StillLoading, Within, absent, place, span_name, use_ask, use_inquiry};
+use super::duties::{
+    Definitions, StillLoading, Within, absent, place, span_name, use_ask, use_inquiry,
+};
 use crate::app::{TITLE_ID, use_title};
-use crate::components::{Counts, Fact, Facts, Glyph, Icon, Message, Qr};
-use crate::locales::{use_duty_words, use_words};
+use crate::components::{Counts, Glyph, Icon, Message, Qr};
+use crate::locales::{format, use_duty_words, use_words};
 use crate::pages::notice::Back;
-use crate::platform::{clock, download, history, share};
-use crate::route::{Inquiry, Met, Route, Span};
+use crate::platform::{clock, download, share};
+use crate::route::{Inquiry, Route, Span, address};
 use crate::state::duties;
 use crate::state::reference::use_law;
 use crate::state::{use_record, use_settings};
@@ -33,8 +35,9 @@ pub fn BulletinPage() -> impl IntoView {
     // A bulletin is of a month: of the last whole one where the address says none.
     let inquiry = Memo::new(move |_| {
         let inquiry = asked.get();
+        let future = inquiry.span.days(clock::today()).start > clock::today();
         match inquiry.span {
-            Span::Year => Inquiry {
+            Span::Year | Span::Month(..) if future || inquiry.span == Span::Year => Inquiry {
                 span: Span::month(clock::today(), 1),
                 ..inquiry
             },
@@ -63,7 +66,7 @@ pub fn BulletinPage() -> impl IntoView {
         move || absent(&law.get()).unwrap_or_else(|| view! { <Whole bodies inquiry /> }.into_any());
     view! {
         <div class="page">
-            <Back />
+            <Back to=Route::Catalogue(Inquiry::default()) />
             <header class="section">
                 <h1 id=TITLE_ID tabindex="-1">{title}</h1>
                 <p class="soft">{more.bulletin_lead}</p>
@@ -138,10 +141,18 @@ fn Whole(bodies: Bodies, inquiry: Memo<Inquiry>) -> impl IntoView {
         }
         let count = bodies.len();
         let left = count.saturating_sub(shown.get());
-        let rows = bodies.into_iter().take(shown.get()).map(|(name, tally)| {
+        let most = shown.get();
+        let rows = bodies.into_iter().enumerate().map(|(at, (name, tally))| {
+            // On paper stand all of them.
+            let paper = (at >= most).then_some("print-only");
             let inquiry = Inquiry {
-                body: Some(name.clone()).filter(|name| !name.is_empty()),
+                body: Some(name.clone()),
                 ..inquiry.get()
+            };
+            let of = if name.is_empty() {
+                more.unnamed.to_owned()
+            } else {
+                name.clone()
             };
             let name = if name.is_empty() {
                 view! { <span>{more.unnamed}</span> }.into_any()
@@ -150,10 +161,12 @@ fn Whole(bodies: Bodies, inquiry: Memo<Inquiry>) -> impl IntoView {
                 view! { <a href=href lang="zh-CN">{name}</a> }.into_any()
             };
             view! { class = class,
-                <li class="body">
+                <li class=paper>
+                    <div class="body">
                     <h3>{name}</h3>
-                    <Counts tally inquiry />
+                    <Counts tally inquiry of />
                     <p class="soft small">{rate(&tally)}</p>
+                    </div>
                 </li>
             }
         });
@@ -185,6 +198,29 @@ fn Whole(bodies: Bodies, inquiry: Memo<Inquiry>) -> impl IntoView {
             bodies: bodies.get_untracked().unwrap_or_default(),
         }
     };
+    let record = use_record();
+    let record_line = move || {
+        let manifest = record.manifest()?;
+        let root: String = manifest.root.chars().take(16).collect();
+        let day = duties::reaches(record)?;
+        let day = (more.reaches)(&format::full_date(day, words.lang));
+        Some(format!(
+            "{day} · {}",
+            (more.record_line)(manifest.sequence, &root)
+        ))
+    };
+    // An inquiry that means the same on another device: with its region said.
+    let settings = use_settings();
+    let settled = move |inquiry: &Inquiry| Inquiry {
+        region: duties::region(inquiry, record, settings),
+        ..inquiry.clone()
+    };
+    let unfinished = move || {
+        let days = inquiry.get().span.days(clock::today());
+        let open = days.contains(&clock::today());
+        open.then(|| view! { <p class="loud">{more.unfinished}</p> })
+    };
+    let loading = Memo::new(move |_| !record.progress().done);
     let stored = StoredValue::new(export);
     let csv = move |_| {
         let export = stored.with_value(|export| export());
@@ -205,22 +241,30 @@ fn Whole(bodies: Bodies, inquiry: Memo<Inquiry>) -> impl IntoView {
     view! {
         <section class="section">
             <h2>{more.bulletin_all}</h2>
-            {move || view! { <Counts tally=all.get() inquiry=inquiry.get() /> }}
+            {unfinished}
+            {move || view! { <Counts tally=all.get() inquiry=inquiry.get() of=more.bulletin_all /> }}
             <p class="soft">{move || rate(&all.get())}</p>
             <div class="actions chrome">
                 <button type="button" class="button" on:click=|_| share::print()>
                     <Glyph icon=Icon::Print />
                     {words.print}
                 </button>
-                <button type="button" class="button" on:click=csv>{more.bulletin_csv}</button>
-                <button type="button" class="button" on:click=json>{more.bulletin_json}</button>
+                <button type="button" class="button" disabled=loading on:click=csv>{more.bulletin_csv}</button>
+                <button type="button" class="button" disabled=loading on:click=json>{more.bulletin_json}</button>
             </div>
         </section>
         {list}
-        <div class="print-only">
-            <Qr text=history::address() label=more.bulletin />
-            <p class="small">{history::address()}</p>
-        </div>
+        {move || {
+            let inquiry = settled(&inquiry.get());
+            let text = address(&Route::Bulletin(inquiry));
+            view! {
+                <div class="print-only">
+                    <Qr text=text.clone() label=more.bulletin />
+                    <p class="small">{text}</p>
+                </div>
+            }
+        }}
+        <p class="soft small">{record_line}</p>
     }
 }
 
@@ -232,18 +276,5 @@ fn rate(tally: &Tally) -> String {
             (words.bulletin_rate)(tally.on_time * 100 / told, tally.on_time, told)
         }
         _ => words.bulletin_few.to_owned(),
-    }
-}
-
-/// What each number means.
-#[component]
-fn Definitions() -> impl IntoView {
-    let words = use_duty_words();
-    let facts = Met::ALL.map(|met| Fact::new((words.met)(Some(met)), (words.met_definition)(met)));
-    view! {
-        <section class="section">
-            <h2>{words.definitions}</h2>
-            <Facts facts=facts.to_vec() />
-        </section>
     }
 }

@@ -1,8 +1,7 @@
 //! One row of the catalogue: its counts, and everything that it says.
 
-use super::said;
 use crate::components::{Counts, Fact, Facts};
-use crate::locales::{DutyWords, use_duty_words, use_words};
+use crate::locales::{DutyWords, said, use_duty_words, use_words};
 use crate::route::Inquiry;
 use leptos::prelude::*;
 use record::catalogue::{Catalogue, Element, Item};
@@ -26,6 +25,8 @@ pub fn ItemRow(
     let words = use_duty_words();
     let facts = facts(&item, &catalogue, words);
     let name = said(&item.name);
+    let of_name = name.clone();
+    let heard = name.clone();
     let channel = said(&item.channel);
     let (domain, stages) = (item.domain, item.stages.clone());
     let numbers = move || {
@@ -50,7 +51,7 @@ pub fn ItemRow(
             let several = (stages.len() > 1).then(|| (use_words().stage)(stage));
             view! {
                 <p class="soft small">{several}</p>
-                <Counts tally inquiry />
+                <Counts tally inquiry of=of_name.clone() />
             }
         });
         Some(numbers.collect_view().into_any())
@@ -60,7 +61,10 @@ pub fn ItemRow(
             <h3>{name}</h3>
             <div>{numbers}</div>
             <details class="more">
-                <summary class="summary">{words.more_of}</summary>
+                <summary class="summary">
+                    {words.more_of}
+                    <span class="hidden-text">{heard}</span>
+                </summary>
                 <Facts facts />
             </details>
         </li>

@@ -3,35 +3,27 @@
 pub mod item;
 pub mod sheet;
 
-use super::duties::{StillLoading, Within, absent, use_ask, use_inquiry};
+use super::duties::{Definitions, StillLoading, Within, absent, use_ask, use_inquiry};
 use crate::app::{TITLE_ID, use_title};
 use crate::components::choice::Choice;
 use crate::components::{Glyph, Icon, Qr};
-use crate::locales::{format, use_duty_words, use_words};
-use crate::platform::{clock, page, share};
-use crate::route::{Inquiry, Route, Span};
+use crate::locales::{format, said, use_duty_words, use_words};
+use crate::platform::{clock, share};
+use crate::route::{Inquiry, Route, Span, address};
 use crate::state::duties;
 use crate::state::reference::{use_catalogue, use_law};
-use crate::state::{Lang, use_record, use_settings};
+use crate::state::{use_record, use_settings};
 use item::ItemRow;
 use leptos::prelude::*;
+use record::Domain;
 use record::catalogue::Catalogue;
 use record::clock::ByStage;
 use record::site::CATALOGUE;
-use record::{Domain, Text};
 use sheet::Sheet;
 use std::sync::Arc;
 
 /// Characters of a hash that are shown and printed.
 const FINGERPRINT: usize = 16;
-
-/// A text in the reader's language.
-pub fn said(text: &Text) -> String {
-    match use_words().lang {
-        Lang::ZhCn => text.zh.clone(),
-        Lang::En => text.en.clone(),
-    }
-}
 
 /// The page.
 #[component]
@@ -86,6 +78,7 @@ pub fn CataloguePage() -> impl IntoView {
                 <StillLoading />
             </div>
             {content}
+            <Definitions />
         </div>
     }
 }
@@ -136,10 +129,7 @@ fn Version(inquiry: Memo<Inquiry>) -> impl IntoView {
             sheet,
             ..Inquiry::default()
         };
-        let base = page::base();
-        let href = Route::Catalogue(inquiry).under(&base);
-        let path = href.strip_prefix(&base).unwrap_or(&href).to_owned();
-        let text = page::public_base() + &path;
+        let text = address(&Route::Catalogue(inquiry));
         Some(view! {
             <div class="print-only">
                 <Qr text=text.clone() label=more.catalogue_qr />

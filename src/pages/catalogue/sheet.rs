@@ -1,8 +1,7 @@
 //! The catalogue on paper (线上线下一致): one table, seen only in print.
 
 use super::item::facts;
-use super::said;
-use crate::locales::{use_duty_words, use_words};
+use crate::locales::{said, use_duty_words, use_words};
 use leptos::prelude::*;
 use record::Domain;
 use record::catalogue::Catalogue;

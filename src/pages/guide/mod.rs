@@ -11,11 +11,10 @@ use crate::locales::{GuideWords, Words, use_guide_words, use_words};
 use crate::pages::notice::Back;
 use crate::route::{Letter, LetterKind, Route};
 use crate::state::reference::{ReferenceError, use_guide};
-use crate::state::{Lang, use_record};
+use crate::state::use_record;
 use leptos::prelude::*;
 use policies::Policies;
 use procedures::Procedures;
-use record::Text;
 use record::guide::Guide;
 use sent::SentLetters;
 use std::sync::Arc;
@@ -93,8 +92,7 @@ fn Phones() -> impl IntoView {
         ];
         let shown = all.into_iter().filter(|(_, number)| !number.is_empty());
         let shown = shown.map(|(name, number)| {
-            let kept = number.chars().filter(|c| c.is_ascii_digit() || *c == '+');
-            let href = format!("tel:{}", kept.collect::<String>());
+            let href = format!("tel:{}", dialled(number));
             view! {
                 <a class="button" data-kind="main" href=href>
                     <Glyph icon=Icon::Phone />
@@ -107,10 +105,22 @@ fn Phones() -> impl IntoView {
     view! { <div class="actions">{buttons}</div> }
 }
 
-/// Words of the guide in the reader's language.
-fn said<'t>(text: &'t Text, words: &Words) -> &'t str {
-    match words.lang {
-        Lang::ZhCn => &text.zh,
-        Lang::En => &text.en,
+/// A telephone number as a dialler takes it: the first of several, without its extension.
+fn dialled(number: &str) -> String {
+    let end = |c: char| matches!(c, '转' | '、' | '/' | '，' | ',' | '；' | ';');
+    let number = number.split(end).next().unwrap_or_default();
+    let kept = number.chars().filter(|c| c.is_ascii_digit() || *c == '+');
+    kept.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dialled;
+
+    #[test]
+    fn a_number_is_dialled_without_what_follows_it() {
+        assert_eq!(dialled("12345"), "12345");
+        assert_eq!(dialled("0660-338 1234 转 8"), "06603381234");
+        assert_eq!(dialled("+86 660 3381234、3385678"), "+866603381234");
     }
 }

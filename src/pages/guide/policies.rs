@@ -1,10 +1,10 @@
 //! 规范文件: the policy documents, each with what the clean-up found, narrowed while typing.
 
-use super::said;
 use crate::components::outlink::{OutLink, host};
 use crate::components::text_field::{Found, TextField};
 use crate::components::{Glyph, Icon, Message};
-use crate::locales::{format, use_guide_words, use_words};
+use crate::locales::{format, said, use_guide_words, use_words};
+use crate::platform::focus;
 use leptos::prelude::*;
 use record::fold;
 use record::guide::{Guide, Policy, PolicyState};
@@ -13,6 +13,8 @@ use stylers_macro::style_sheet;
 
 /// Documents that are listed at first.
 const SHOWN: usize = 10;
+/// The id of the first that is listed later.
+const FIRST_NEW: &str = "policy-next";
 
 /// The documents.
 #[component]
@@ -28,7 +30,7 @@ pub fn Policies(
         .iter()
         .map(|policy| {
             let state = (more.policy_state)(policy.state);
-            let result = policy.result.as_ref().map_or("", |r| said(r, words));
+            let result = policy.result.as_ref().map(said).unwrap_or_default();
             let Policy {
                 title,
                 number,
@@ -36,7 +38,7 @@ pub fn Policies(
                 date,
                 ..
             } = policy;
-            fold(&[title, number, issuer, date, state, result].join("\n"))
+            fold(&[title, number, issuer, date, state, &result].join("\n"))
         })
         .collect();
     let all = folded.len();
@@ -47,6 +49,18 @@ pub fn Policies(
         found.map(|(at, _)| at).collect::<Vec<usize>>()
     });
     let count = move || (more.policy_count)(found.with(Vec::len), all);
+    // The button goes, and the focus to the first document that it brought.
+    let show_all = move |_| {
+        shown.set(usize::MAX);
+        request_animation_frame(|| {
+            focus::move_to(FIRST_NEW);
+        });
+    };
+    // What is found is below the field, and reading on needs no button: the focus stays.
+    let on_enter = |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        event.stop_propagation();
+    };
     let list = move || {
         let found = found.get();
         if found.is_empty() {
@@ -65,16 +79,17 @@ pub fn Policies(
         }
         let left = found.len().saturating_sub(shown.get());
         let found = found.into_iter().take(shown.get());
-        let found = found.filter_map(|at| guide.policies.get(at));
+        let found = found.filter_map(|at| guide.policies.get(at)).enumerate();
+        let found = found.map(|(at, policy)| item(policy, (at == SHOWN).then_some(FIRST_NEW)));
         let rest = (left > 0).then(|| {
             view! {
-                <button type="button" class="button" on:click=move |_| shown.set(usize::MAX)>
+                <button type="button" class="button" on:click=show_all>
                     {(more.policy_more)(left)}
                 </button>
             }
         });
         view! {
-            <ul class="rows">{found.map(item).collect_view()}</ul>
+            <ul class="rows">{found.collect_view()}</ul>
             {rest}
         }
         .into_any()
@@ -83,19 +98,22 @@ pub fn Policies(
         <section class="section">
             <h2>{more.policies}</h2>
             <p class="soft">{more.policies_note}</p>
-            <TextField
-                label=more.policy_label
-                hint=more.policy_hint
-                text
-                write=Callback::new(move |typed| text.set(typed))
-            />
+            <div on:submit:capture=on_enter>
+                <TextField
+                    label=more.policy_label
+                    hint=more.policy_hint
+                    text
+                    write=Callback::new(move |typed| text.set(typed))
+                />
+            </div>
             <Found text=Signal::derive(count) />
             {list}
         </section>
     }
 }
 
-fn item(policy: &Policy) -> AnyView {
+/// A document; the one with an id can take the focus.
+fn item(policy: &Policy, id: Option<&'static str>) -> AnyView {
     let class = style_sheet!("./src/pages/guide/guide.css");
     let (words, more) = (use_words(), use_guide_words());
     let (icon, code) = sign(policy.state);
@@ -107,10 +125,10 @@ fn item(policy: &Policy) -> AnyView {
     let facts = facts.into_iter().filter(|fact| !fact.is_empty());
     let facts = facts.map(|fact| view! { <span lang="zh-CN">{fact.clone()}</span> });
     let result = policy.result.as_ref().map(|result| {
-        view! { <p>{more.policy_result}{words.colon}{said(result, words).to_owned()}</p> }
+        view! { <p>{more.policy_result}{words.colon}{said(result)}</p> }
     });
     view! { class = class,
-        <li class="item">
+        <li class="item" id=id tabindex=id.map(|_| "-1")>
             <p class="title" lang="zh-CN">{policy.title.clone()}</p>
             <p class="tail">{facts.collect_view()}</p>
             <p class="tail">

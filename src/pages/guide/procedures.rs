@@ -1,8 +1,7 @@
 //! 怎么办: what people come for, step by step, each with the law that it rests on.
 
-use super::said;
 use crate::components::{Glyph, Icon};
-use crate::locales::{use_guide_words, use_words};
+use crate::locales::{said, use_guide_words, use_words};
 use crate::route::{Letter, LetterKind, Route};
 use leptos::prelude::*;
 use record::guide::{Guide, Procedure};
@@ -19,8 +18,14 @@ pub fn Procedures(
     let content = if guide.procedures.is_empty() {
         view! { <p class="soft">{more.procedures_none}</p> }.into_any()
     } else {
+        let reference = guide.procedures.iter().any(|p| !p.verified);
+        let legend = reference.then(|| view! { <p class="soft small">{more.reference_legend}</p> });
         let all = guide.procedures.iter().map(procedure).collect_view();
-        view! { <div class="rows">{all}</div> }.into_any()
+        view! {
+            {legend}
+            <div class="rows">{all}</div>
+        }
+        .into_any()
     };
     view! {
         <section class="section">
@@ -56,7 +61,7 @@ fn procedure(procedure: &Procedure) -> AnyView {
         }
     };
     let steps = procedure.steps.iter();
-    let steps = steps.map(|step| view! { <li>{said(step, words).to_owned()}</li> });
+    let steps = steps.map(|step| view! { <li>{said(step)}</li> });
     let basis = procedure.basis.iter();
     let basis = basis.map(|law| view! { <p lang="zh-CN">{law.clone()}</p> });
     let basis = (!procedure.basis.is_empty()).then(|| {
@@ -70,18 +75,18 @@ fn procedure(procedure: &Procedure) -> AnyView {
     view! { class = class,
         <details class="fold">
             <summary class="head">
-                <span><h3>{said(&procedure.name, words).to_owned()}</h3>" "{mark}</span>
+                <span><h3>{said(&procedure.name)}</h3>" "{mark}</span>
                 <span class="turn"><Glyph icon=Icon::Down /></span>
             </summary>
             <div class="body">
                 {domains}
-                {part(more.may, said(&procedure.who, words).to_owned())}
-                {part(more.by_when, said(&procedure.when, words).to_owned())}
+                {part(more.may, said(&procedure.who))}
+                {part(more.by_when, said(&procedure.when))}
                 <div>
                     <p class="term">{more.steps}</p>
                     <ol class="steps">{steps.collect_view()}</ol>
                 </div>
-                {part(more.answer, said(&procedure.answer, words).to_owned())}
+                {part(more.answer, said(&procedure.answer))}
                 {basis}
                 {note}
                 {way(&procedure.id)}
@@ -98,7 +103,7 @@ fn way(procedure: &str) -> Option<AnyView> {
         let href = Route::Progress(String::new()).href();
         (href, more.progress.to_owned())
     } else {
-        let kind = kind(procedure)?;
+        let kind = letter_of(procedure)?;
         let href = Route::Letter(Letter { kind, notice: None }).href();
         (href, (more.prepare)((more.kind)(kind)))
     };
@@ -106,7 +111,7 @@ fn way(procedure: &str) -> Option<AnyView> {
 }
 
 /// The kind of letter that a procedure needs, by its id.
-fn kind(procedure: &str) -> Option<LetterKind> {
+pub fn letter_of(procedure: &str) -> Option<LetterKind> {
     Some(match procedure {
         "objection" | "query" => LetterKind::Objection,
         "complaint" | "procurement-complaint" => LetterKind::Complaint,

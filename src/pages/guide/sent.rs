@@ -1,11 +1,12 @@
-//! 我的来信: letters that the reader noted as sent, and by when an answer is due.
+//! 我写的信: letters that the reader is writing, and those noted as sent, with the day by which an
+//! answer is due.
 
 use crate::components::{Icon, Message};
 use crate::locales::{format, use_guide_words, use_words};
 use crate::pages::letter::reply::ReplyDue;
 use crate::platform::{clock, focus};
-use crate::route::Route;
-use crate::state::letters::{self, Sent};
+use crate::route::{Letter, Route};
+use crate::state::letters::{self, Draft, Sent};
 use crate::state::reference::{Reference, use_law};
 use crate::state::use_record;
 use leptos::prelude::*;
@@ -17,6 +18,44 @@ use stylers_macro::style_sheet;
 const TITLE: &str = "my-letters";
 const UNDO: &str = "my-letters-undo";
 
+/// What was written, or noted as sent.
+#[derive(Clone, PartialEq, Eq)]
+enum Mine {
+    Draft(Draft),
+    Sent(Sent),
+}
+
+impl Mine {
+    fn delete(&self) -> bool {
+        match self {
+            Self::Draft(draft) => letters::delete_draft(draft),
+            Self::Sent(sent) => letters::delete(sent),
+        }
+    }
+
+    fn restore(self) -> bool {
+        match self {
+            Self::Draft(draft) => letters::restore(draft),
+            Self::Sent(sent) => letters::note(sent),
+        }
+    }
+
+    /// Which letter it is; `None` for a kind that this version does not know.
+    fn letter(&self) -> Option<Letter> {
+        match self {
+            Self::Draft(draft) => draft.letter(),
+            Self::Sent(sent) => sent.letter(),
+        }
+    }
+
+    fn title(&self) -> &str {
+        match self {
+            Self::Draft(draft) => &draft.title,
+            Self::Sent(sent) => &sent.title,
+        }
+    }
+}
+
 /// The reader's letters.
 #[component]
 pub fn SentLetters(
@@ -27,10 +66,10 @@ pub fn SentLetters(
     let law = use_law(use_record());
     // What is stored is the state; this only says that it changed.
     let changed = RwSignal::new(0_u32);
-    let gone = StoredValue::new(None::<Sent>);
-    let delete = Callback::new(move |sent: Sent| {
-        if letters::delete(&sent) {
-            gone.set_value(Some(sent));
+    let gone = StoredValue::new(None::<Mine>);
+    let delete = Callback::new(move |mine: Mine| {
+        if mine.delete() {
+            gone.set_value(Some(mine));
             changed.update(|n| *n += 1);
             request_animation_frame(|| {
                 focus::move_to(UNDO);
@@ -38,7 +77,7 @@ pub fn SentLetters(
         }
     });
     let undo = move |_| {
-        if gone.get_value().is_some_and(letters::note) {
+        if gone.get_value().is_some_and(Mine::restore) {
             gone.set_value(None);
             changed.update(|n| *n += 1);
             request_animation_frame(|| {
@@ -48,8 +87,12 @@ pub fn SentLetters(
     };
     let list = move || {
         changed.track();
-        let all = letters::sent();
-        if all.is_empty() {
+        let drafts = letters::drafts().into_iter().map(Mine::Draft);
+        let all = drafts.chain(letters::sent().into_iter().map(Mine::Sent));
+        let items: Vec<_> = all
+            .filter_map(|mine| item(mine, delete, law, guide))
+            .collect();
+        if items.is_empty() {
             return view! {
                 <Message
                     icon=Icon::Clock
@@ -59,10 +102,7 @@ pub fn SentLetters(
             }
             .into_any();
         }
-        let items = all
-            .into_iter()
-            .filter_map(|sent| item(sent, delete, law, guide));
-        view! { <ul class="rows" aria-labelledby=TITLE>{items.collect_view()}</ul> }.into_any()
+        view! { <ul class="rows" aria-labelledby=TITLE>{items}</ul> }.into_any()
     };
     let is_gone = move || {
         changed.track();
@@ -73,13 +113,21 @@ pub fn SentLetters(
             view! { <button type="button" class="button" id=UNDO on:click=undo>{more.undo}</button> }
         })
     };
+    let said = move || {
+        changed.track();
+        gone.with_value(|gone| match gone {
+            None => "",
+            Some(Mine::Draft(_)) => more.draft_gone,
+            Some(Mine::Sent(_)) => more.sent_gone,
+        })
+    };
     view! {
         <section class="section">
             <h2 id=TITLE tabindex="-1">{more.sent}</h2>
             <p class="soft">{more.sent_note}</p>
             <div class="actions chrome">
                 {way_back}
-                <span role="status">{move || is_gone().then_some(more.sent_gone)}</span>
+                <span role="status">{said}</span>
             </div>
             {list}
         </section>
@@ -88,36 +136,43 @@ pub fn SentLetters(
 
 /// A letter; nothing for a kind that this version does not know.
 fn item(
-    sent: Sent,
-    delete: Callback<Sent>,
+    mine: Mine,
+    delete: Callback<Mine>,
     law: Reference<Law>,
     guide: Reference<Guide>,
 ) -> Option<AnyView> {
     let class = style_sheet!("./src/pages/guide/guide.css");
     let (words, more) = (use_words(), use_guide_words());
-    let letter = sent.letter()?;
+    let letter = mine.letter()?;
     let kind = (more.kind)(letter.kind);
-    let day = format::date(sent.day, clock::today(), words.lang);
-    let title = (!sent.title.is_empty()).then(|| {
-        view! { class = class, <p class="title" lang="zh-CN">{sent.title.clone()}</p> }
+    let (state, open, due) = match &mine {
+        Mine::Draft(_) => (more.draft.to_owned(), more.draft_open, None),
+        Mine::Sent(sent) => {
+            let day = format::date(sent.day, clock::today(), words.lang);
+            let due = view! { <ReplyDue sent=sent.clone() law guide /> };
+            ((more.sent_day)(&day), more.sent_open, Some(due))
+        }
+    };
+    let title = mine.title().to_owned();
+    let label = |what: &str| format!("{what} {kind} {title}");
+    let (open_label, away) = (label(open), label(more.delete));
+    let title = (!title.is_empty()).then(|| {
+        view! { class = class, <p class="title" lang="zh-CN">{title}</p> }
     });
-    let label = |what: &str| format!("{what} {kind} {}", sent.title);
-    let (open, away) = (label(more.sent_open), label(more.delete));
-    let of = sent.clone();
     let item = view! { class = class,
         <li class="item">
-            <p><b>{kind}</b>" · "{(more.sent_day)(&day)}</p>
+            <p><b>{kind}</b>" · "{state}</p>
             {title}
-            <ReplyDue sent law guide />
+            {due}
             <div class="actions chrome">
-                <a class="button" href=Route::Letter(letter).href() aria-label=open>
-                    {more.sent_open}
+                <a class="button" href=Route::Letter(letter).href() aria-label=open_label>
+                    {open}
                 </a>
                 <button
                     type="button"
                     class="button"
                     aria-label=away
-                    on:click=move |_| delete.run(of.clone())
+                    on:click=move |_| delete.run(mine.clone())
                 >
                     {more.delete}
                 </button>

@@ -1,10 +1,11 @@
 //! To whom a letter goes: who runs the transaction, or who supervises it, as the catalogue says.
 
 use crate::locales::GuideWords;
+use crate::pages::notice::owed::supervisor;
 use crate::route::LetterKind;
 use crate::state::Lang;
-use record::Notice;
 use record::catalogue::{Body, Catalogue};
+use record::{Notice, RegionCode, Regions};
 
 /// Whom a letter is addressed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,15 +14,24 @@ pub struct Addressee {
     pub name: String,
     /// Whether it is the body in charge because the buyer is no authority.
     pub instead: bool,
-    /// The body's telephone; empty where none is known.
-    pub phone: String,
+}
+
+/// By what it is told who supervises: the bodies of the catalogue are those of the home region.
+#[derive(Clone, Copy)]
+pub struct Supervision<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// The region tree.
+    pub regions: &'a Regions,
+    /// The home region.
+    pub home: RegionCode,
 }
 
 /// To whom a letter of that kind about a notice goes.
 pub fn addressee(
     kind: LetterKind,
     notice: &Notice,
-    catalogue: Option<&Catalogue>,
+    supervision: Option<Supervision<'_>>,
     lang: Lang,
     more: &GuideWords,
 ) -> Addressee {
@@ -29,16 +39,15 @@ pub fn addressee(
         name,
         ..Addressee::default()
     };
-    let in_charge = |instead| match catalogue.and_then(|c| body(c, notice)) {
-        Some(body) => Addressee {
-            name: match lang {
-                Lang::ZhCn => body.name.zh.clone(),
-                Lang::En => body.name.en.clone(),
-            },
-            instead,
-            phone: body.phone.clone(),
-        },
-        None => Addressee::default(),
+    let in_charge = |instead| {
+        let name = supervision.and_then(|by| {
+            let body = body(by.catalogue, notice)?;
+            Some(supervisor(body, notice.region, by.regions, by.home, lang))
+        });
+        Addressee {
+            instead: instead && name.is_some(),
+            name: name.unwrap_or_default(),
+        }
     };
     match kind {
         LetterKind::Question | LetterKind::Objection => {
@@ -99,6 +108,11 @@ mod tests {
         {"id":"water","name":{"zh-CN":"市水务局","en":"Water"},"duties":[],"source":""}],
         "changes":[{"day":"2026-01-01","what":{"zh-CN":"","en":""}}]}"#;
 
+    const REGIONS: &str = r#"[{"code":440000,"name":"广东省","en":"Guangdong"},
+        {"code":441500,"name":"汕尾市","en":"Shanwei","parent":440000},
+        {"code":441521,"name":"海丰县","en":"Haifeng","parent":441500}]"#;
+    const HOME: RegionCode = RegionCode(441_500);
+
     fn notice(stage: Option<Stage>, buyer: &str, agency: &str) -> Notice {
         Notice {
             id: NoticeId::from_bits(1),
@@ -110,7 +124,7 @@ mod tests {
             category: String::new(),
             stage,
             stage_label: String::new(),
-            region: None,
+            region: Some(HOME),
             region_label: String::new(),
             buyer: buyer.into(),
             agency: agency.into(),
@@ -125,16 +139,42 @@ mod tests {
 
     fn name(kind: LetterKind, notice: &Notice) -> String {
         let catalogue = Catalogue::from_json(CATALOGUE.as_bytes()).unwrap();
+        let regions = Regions::from_json(REGIONS).unwrap();
+        let by = Supervision {
+            catalogue: &catalogue,
+            regions: &regions,
+            home: HOME,
+        };
         let more = GuideWords::of(Lang::ZhCn);
-        addressee(kind, notice, Some(&catalogue), Lang::ZhCn, more).name
+        addressee(kind, notice, Some(by), Lang::ZhCn, more).name
     }
 
     #[test]
     fn who_supervises_the_stage_comes_before_who_leads_the_domain() {
         let tender = notice(Some(Stage::Tender), "海丰县水务局", "");
-        assert_eq!(name(LetterKind::ReportLate, &tender), "市水务局");
+        assert_eq!(name(LetterKind::ReportLate, &tender), "汕尾市水务局");
         let other = notice(Some(Stage::Contract), "海丰县水务局", "");
-        assert_eq!(name(LetterKind::Complaint, &other), "市发改局");
+        assert_eq!(name(LetterKind::Complaint, &other), "汕尾市发改局");
+    }
+
+    #[test]
+    fn a_county_is_supervised_by_its_own_peer_and_elsewhere_by_nobody_we_know() {
+        let of = |region| {
+            let mut notice = notice(Some(Stage::Tender), "", "");
+            notice.region = region;
+            name(LetterKind::ReportLate, &notice)
+        };
+        assert_eq!(
+            of(Some(RegionCode(441_521))),
+            "海丰县同级主管部门（市级主管部门：汕尾市水务局）"
+        );
+        for elsewhere in [Some(RegionCode(440_000)), Some(RegionCode(990_000)), None] {
+            let said = of(elsewhere);
+            assert!(
+                said.contains("项目所在地") && !said.contains('局'),
+                "{said}"
+            );
+        }
     }
 
     #[test]
@@ -157,7 +197,7 @@ mod tests {
         let of = |buyer| name(LetterKind::AccessRequest, &notice(None, buyer, ""));
         assert_eq!(of("海丰县水务局"), "海丰县水务局");
         assert_eq!(of("海丰县示例镇人民政府"), "海丰县示例镇人民政府");
-        assert_eq!(of("示例建设有限公司"), "市发改局");
-        assert_eq!(of("示例村村民委员会"), "市发改局");
+        assert_eq!(of("示例建设有限公司"), "汕尾市发改局");
+        assert_eq!(of("示例村村民委员会"), "汕尾市发改局");
     }
 }

@@ -118,13 +118,13 @@ const fn is_hidden(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may end here")]
     use super::*;
     use crate::state::Lang;
     use record::{NoticeId, ProjectCode, SourceId, When};
 
-    pub(super) fn notice() -> Notice {
+    pub(in crate::pages::letter) fn notice() -> Notice {
         Notice {
             id: NoticeId::from_bits(1),
             source: SourceId("demo".into()),

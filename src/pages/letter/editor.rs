@@ -1,19 +1,17 @@
 //! The letter in a field, kept as it is written; what can be done with it; and the note that it
 //! was sent.
 
-use super::mail::mailto;
-use super::prepared::{Base, use_prepared};
-use super::reply::ReplyDue;
-use crate::components::share::Share;
+use super::prepared::{Base, Doubt, use_prepared};
+use super::reply::{ReplyDue, has_clock};
+use super::ways::Ways;
 use crate::components::{Glyph, Icon};
 use crate::locales::{format, use_guide_words, use_words};
-use crate::platform::{clock, focus, share};
+use crate::platform::{clock, focus};
 use crate::route::{Letter, Route};
 use crate::state::letters::{self, Sent};
-use crate::state::reference::{Reference, use_guide, use_law};
+use crate::state::reference::{Reference, use_guide};
 use crate::state::use_record;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use record::clock::Law;
 use stylers_macro::style_sheet;
 
@@ -32,10 +30,11 @@ pub fn Editor(
     letter: Letter,
     /// What it is about.
     base: Memo<Base>,
+    /// What is late by.
+    law: Reference<Law>,
 ) -> impl IntoView {
     let class = style_sheet!("./src/pages/letter/letter.css");
     let (words, more) = (use_words(), use_guide_words());
-    let law = use_law(use_record());
     let prepared = use_prepared(letter.kind, base, law, words.lang);
     let written = RwSignal::new(letters::draft(letter));
     let taken_back = RwSignal::new(None::<String>);
@@ -45,7 +44,12 @@ pub fn Editor(
         written.or_else(|| prepared.get().map(|p| p.text))
     });
     let write = move |new: Option<String>| {
-        kept.set(letters::keep(letter, new.clone()));
+        let title = base.with_untracked(|b| b.notice().map(|n| n.title.clone()));
+        kept.set(letters::keep(
+            letter,
+            title.unwrap_or_default(),
+            new.clone(),
+        ));
         written.set(new);
     };
     let on_input = move |event: leptos::ev::Event| {
@@ -91,9 +95,14 @@ pub fn Editor(
     };
     let hints = move || {
         let prepared = prepared.get()?;
-        let not_late = prepared.not_late.then_some(more.letter_not_late);
+        let doubt = prepared.doubt.map(|doubt| match doubt {
+            Doubt::NotLate => more.letter_not_late,
+            Doubt::NoText => more.letter_no_text,
+            Doubt::RowOnly => more.letter_row_only,
+            Doubt::NoLaw => more.letter_no_law,
+        });
         let instead = prepared.to.instead.then_some(more.letter_not_authority);
-        let hints = [not_late, instead].into_iter().flatten();
+        let hints = [doubt, instead].into_iter().flatten();
         Some(
             hints
                 .map(|hint| view! { <p class="chrome">{hint}</p> })
@@ -137,7 +146,7 @@ pub fn Editor(
             </div>
             <div class="print-only"><p class="sheet" lang="zh-CN">{shown}</p></div>
             {english}
-            <Ways text=Signal::derive(shown) />
+            <Ways kind=letter.kind text=Signal::derive(shown) />
             <Note letter base law />
         }
         .into_any()
@@ -145,54 +154,6 @@ pub fn Editor(
     view! {
         {hints}
         {field}
-    }
-}
-
-/// Copy, share, e-mail, print.
-#[component]
-fn Ways(text: Signal<String>) -> impl IntoView {
-    let (words, more) = (use_words(), use_guide_words());
-    let said = RwSignal::new("");
-    let copy = move |_| {
-        let text = text.get_untracked();
-        spawn_local(async move {
-            let copied = share::copy(&text).await;
-            // The page may be gone by the time the browser answers.
-            let _ = said.try_set(if copied {
-                more.letter_copied
-            } else {
-                more.letter_copy_by_hand
-            });
-        });
-    };
-    // What is said holds until the letter changes.
-    Effect::new(move |_| {
-        text.track();
-        said.set("");
-    });
-    let title =
-        Signal::derive(move || text.with(|t| t.lines().next().unwrap_or_default().to_owned()));
-    let mail = move || text.with(|t| mailto(t));
-    view! {
-        <div class="section chrome">
-            <div class="actions">
-                <button type="button" class="button" on:click=copy>
-                    <Glyph icon=Icon::Copy />
-                    {more.letter_copy}
-                </button>
-                <button type="button" class="button" on:click=|_| share::print()>
-                    <Glyph icon=Icon::Print />
-                    {words.print}
-                </button>
-                <a class="button" href=mail>
-                    <Glyph icon=Icon::Out />
-                    {more.letter_mail}
-                </a>
-                <Share label=more.letter_share title />
-            </div>
-            <p role="status">{said}</p>
-            <p class="soft small">{more.letter_ways}</p>
-        </div>
     }
 }
 
@@ -235,12 +196,13 @@ fn Note(letter: Letter, base: Memo<Base>, law: Reference<Law>) -> impl IntoView 
         let mut all = letters::sent().into_iter();
         all.find(|s| s.letter() == Some(letter))
     };
+    let clock_runs = move || base.with(|b| has_clock(letter.kind, b.notice().map(|n| n.domain)));
     let content = move || match last() {
         None => view! {
             <button type="button" class="button" data-kind="main" id=SENT_ID on:click=note>
                 {more.letter_sent}
             </button>
-            <p class="soft small">{more.letter_sent_note}</p>
+            <p class="soft small">{move || (more.letter_sent_note)(clock_runs())}</p>
         }
         .into_any(),
         Some(noted) => {

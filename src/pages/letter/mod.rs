@@ -8,23 +8,25 @@ pub mod late;
 pub mod mail;
 pub mod prepared;
 pub mod reply;
+pub mod time;
+pub mod ways;
 
 use crate::app::{TITLE_ID, use_title};
 use crate::components::choice::Choice;
-use crate::components::due::Due;
-use crate::components::{Glyph, Icon, Message};
-use crate::locales::{format, use_guide_words, use_words};
+use crate::components::{Icon, Message};
+use crate::locales::{use_guide_words, use_words};
 use crate::pages::notice::Back;
-use crate::platform::{clock, page};
+use crate::platform::page;
 use crate::route::{Letter, LetterKind, Route};
-use crate::state::DetailError;
+use crate::state::reference::use_law;
+use crate::state::{DetailError, use_record};
 use editor::Editor;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_url};
 use leptos_router::location::Url;
 use prepared::{Base, use_base};
-use record::{Notice, Stage};
+use record::Notice;
 use stylers_macro::style_sheet;
 
 /// The page of a letter.
@@ -35,6 +37,15 @@ pub fn LetterPage() -> impl IntoView {
     let letter = Memo::new(move |_| url.with(read));
     use_title(move || format!("{} {}", more.letter, (more.kind)(letter.get().kind)));
     let base = use_base(Signal::derive(move || letter.get().notice));
+    let law = use_law(use_record());
+    let until = move |kind| {
+        let (base, law) = (base.get(), law.get().and_then(Result::ok));
+        time::time(
+            kind,
+            base.notice()?,
+            law.as_deref().map(|law| &law.workdays),
+        )
+    };
     let navigate = use_navigate();
     let choose = move |at: usize| {
         let notice = letter.get_untracked().notice;
@@ -56,8 +67,8 @@ pub fn LetterPage() -> impl IntoView {
         let letter = letter.get();
         view! {
             <p class="soft chrome">{(more.kind_note)(letter.kind)}</p>
-            {move || warning(letter.kind, base.get())}
-            <Editor letter base />
+            {move || until(letter.kind)}
+            <Editor letter base law />
         }
     };
     view! {
@@ -129,29 +140,4 @@ fn about(base: Base) -> AnyView {
             view! { <Message icon title text /> }.into_any()
         }
     }
-}
-
-/// For an objection: until when the publicity lasts, or that it is over.
-fn warning(kind: LetterKind, base: Base) -> Option<AnyView> {
-    let class = style_sheet!("./src/pages/letter/letter.css");
-    let (words, more) = (use_words(), use_guide_words());
-    let notice = base.notice()?;
-    let deadline = notice.deadline?;
-    if kind != LetterKind::Objection || notice.stage != Some(Stage::AwardPending) {
-        return None;
-    }
-    let now = clock::now();
-    let at = format::when(deadline, now.date(), words.lang);
-    let due = Due::of(deadline, now);
-    let (icon, text) = match due {
-        Due::Passed => (Icon::Warning, (more.letter_publicity_over)(&at)),
-        Due::Soon(_) | Due::Later(_) => (Icon::Clock, (more.letter_publicity_until)(&at)),
-    };
-    let said = view! { class = class,
-        <p class="warn chrome" data-due=due.code()>
-            <Glyph icon />
-            <span>{text}</span>
-        </p>
-    };
-    Some(said.into_any())
 }

@@ -1,17 +1,16 @@
 //! What a letter rests on (the notice, the catalogue, the law), and the letter made from it once
 //! all that can be had is there: a letter that changed while somebody reads it would confuse.
 
-use super::addressee::{Addressee, addressee};
+use super::addressee::{Addressee, Supervision, addressee};
 use super::compose::{Content, compose};
-use super::late::late;
+use super::late::{by_row, late};
 use crate::locales::{GuideWords, Words};
-use crate::pages::progress::course;
+use crate::pages::progress::{course, read_until};
 use crate::platform::clock;
 use crate::route::LetterKind;
 use crate::state::reference::{Reference, ReferenceError, use_catalogue};
 use crate::state::{DetailError, Lang, detail, loaded, use_record};
 use leptos::prelude::*;
-use record::catalogue::Catalogue;
 use record::clock::{Facts, Law};
 use record::{Notice, NoticeDetail, NoticeId};
 use std::sync::Arc;
@@ -78,8 +77,21 @@ pub struct Prepared {
     pub english: Option<String>,
     /// Whom it is addressed to.
     pub to: Addressee,
-    /// Whether it is to report what is late, and nothing was found to be.
-    pub not_late: bool,
+    /// What a report of what is late could not tell.
+    pub doubt: Option<Doubt>,
+}
+
+/// What a report of what is late could not tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// All was here, and nothing was found to be late.
+    NotLate,
+    /// The notice's text is not on the device, so that nothing can be told.
+    NoText,
+    /// Nor is it, but its row alone shows it late.
+    RowOnly,
+    /// The law is not on the device.
+    NoLaw,
 }
 
 /// The letter of a kind; `None` while something that it rests on is still coming.
@@ -97,26 +109,37 @@ pub fn use_prepared(
         let (law, catalogue) = match (&base, law.get(), catalogue.get()) {
             (Base::Coming, _, _) => return None,
             (Base::None | Base::Failed(_), _, _) => (None, None),
-            // A notice without its detail means no network: what is not here will not come.
-            (Base::Whole(_), law, catalogue) if coming(&law) || coming(&catalogue) => return None,
+            (_, law, catalogue) if coming(&law) || coming(&catalogue) => return None,
             (_, law, catalogue) => (law.and_then(Result::ok), catalogue.and_then(Result::ok)),
         };
+        let (law, regions) = (law.as_deref(), record.regions());
+        let home = record.manifest().map(|m| m.instance.home_region);
+        let supervision = catalogue.as_deref().zip(home);
+        let supervision = supervision.map(|(catalogue, home)| Supervision {
+            catalogue,
+            regions: &regions,
+            home,
+        });
+        let report = kind == LetterKind::ReportLate;
         let write = |lang| {
             let (words, more) = (Words::of(lang), GuideWords::of(lang));
-            let late = match (kind, &base) {
-                (LetterKind::ReportLate, Base::Whole(detail)) => {
-                    let law = law.as_deref();
-                    let project = detail.notice.project.as_ref();
+            let late = match (notice, law) {
+                (Some(notice), Some(law)) if report => {
+                    let project = notice.project.as_ref();
                     let project = project.map(|code| record.project(code)).unwrap_or_default();
-                    let facts = Facts::of(detail, &project, clock::now());
-                    let judged = law.map(|law| law.limits.judge(&facts, &law.workdays));
-                    let steps = course(record, &project, law);
-                    late(&judged.unwrap_or_default(), &steps, words, more)
+                    let judged = match &base {
+                        Base::Whole(detail) => {
+                            let facts = Facts::of(detail, &project, clock::now());
+                            law.limits.judge(&facts, &law.workdays)
+                        }
+                        _ => by_row(notice, &project, law).into_iter().collect(),
+                    };
+                    let steps = course(record, &project, Some(law));
+                    late(&judged, &steps, read_until(record, &project), words, more)
                 }
                 _ => Vec::new(),
             };
-            let catalogue: Option<&Catalogue> = catalogue.as_deref();
-            let to = notice.map(|notice| addressee(kind, notice, catalogue, lang, more));
+            let to = notice.map(|notice| addressee(kind, notice, supervision, lang, more));
             let to = to.unwrap_or_default();
             let official = match &base {
                 Base::Whole(detail) => detail.official_url.as_deref(),
@@ -132,11 +155,18 @@ pub fn use_prepared(
             (compose(&content, words, more), to, late.is_empty())
         };
         let (text, to, none_late) = write(Lang::ZhCn);
+        let doubt = match &base {
+            _ if notice.is_none() || !report => None,
+            _ if law.is_none() => Some(Doubt::NoLaw),
+            Base::Whole(_) => none_late.then_some(Doubt::NotLate),
+            _ if none_late => Some(Doubt::NoText),
+            _ => Some(Doubt::RowOnly),
+        };
         Some(Prepared {
             text,
             english: (lang == Lang::En).then(|| write(Lang::En).0),
             to,
-            not_late: kind == LetterKind::ReportLate && notice.is_some() && none_late,
+            doubt,
         })
     })
 }

@@ -1,7 +1,8 @@
 //! The reply clock: by when a letter that was sent is to be answered, and by what law. Whether
 //! that law was checked is the guide's to say.
 
-use crate::locales::{format, use_guide_words, use_words};
+use crate::locales::{format, said, use_guide_words, use_words};
+use crate::pages::guide::procedures::letter_of;
 use crate::platform::clock;
 use crate::route::LetterKind;
 use crate::state::letters::Sent;
@@ -10,7 +11,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use record::Domain;
 use record::clock::{Due, Law, Unit, Workdays};
-use record::guide::Guide;
+use record::guide::{Guide, Procedure};
 use stylers_macro::style_sheet;
 
 /// A time to answer.
@@ -51,6 +52,11 @@ const fn reply(kind: LetterKind, domain: Option<Domain>) -> Option<Reply> {
     })
 }
 
+/// Whether the time to answer such a letter is the law's to say.
+pub const fn has_clock(kind: LetterKind, domain: Option<Domain>) -> bool {
+    reply(kind, domain).is_some()
+}
+
 impl Reply {
     fn due(&self, sent: NaiveDate, workdays: &Workdays) -> Due {
         match self.unit {
@@ -72,11 +78,17 @@ pub fn ReplyDue(
 ) -> impl IntoView {
     let class = style_sheet!("./src/pages/letter/letter.css");
     let (words, more) = (use_words(), use_guide_words());
-    let kind = sent.letter().map(|letter| letter.kind);
-    let Some(reply) = kind.and_then(|kind| reply(kind, sent.domain)) else {
-        return view! { <p class="soft small">{more.reply_untold}</p> }.into_any();
+    let Some(kind) = sent.letter().map(|letter| letter.kind) else {
+        return ().into_any();
     };
-    let said = move || {
+    let Some(reply) = reply(kind, sent.domain) else {
+        let guide = move || by_guide(&*guide.get()?.ok()?, kind, sent.domain);
+        return view! {
+            <p class="soft small">{more.reply_untold}" "{guide}</p>
+        }
+        .into_any();
+    };
+    let content = move || {
         let law = match law.get() {
             None | Some(Err(ReferenceError::Coming)) => {
                 return view! { <p class="soft">{words.loading}</p> }.into_any();
@@ -107,7 +119,16 @@ pub fn ReplyDue(
         }
         .into_any()
     };
-    said.into_any()
+    content.into_any()
+}
+
+/// What the guide says of the answer to such a letter.
+fn by_guide(guide: &Guide, kind: LetterKind, domain: Option<Domain>) -> Option<String> {
+    let of = |p: &&Procedure| {
+        let holds = p.domains.is_empty() || domain.is_some_and(|d| p.domains.contains(&d));
+        holds && letter_of(&p.id) == Some(kind)
+    };
+    guide.procedures.iter().find(of).map(|p| said(&p.answer))
 }
 
 /// The value of `data-due`, by which the sheet colours it.

@@ -2,13 +2,12 @@
 //! withheld or not provided, and a count. What no row asks follows as other fields.
 
 use crate::components::{Fact, Facts, Glyph, Icon};
-use crate::locales::{Words, use_duty_words, use_words};
-use crate::pages::catalogue::said;
+use crate::locales::{Words, said, use_duty_words, use_words};
 use crate::state::reference::use_catalogue;
 use crate::state::use_record;
 use leptos::prelude::*;
-use record::NoticeDetail;
 use record::catalogue::{Given, Item, checklist};
+use record::{Field, NoticeDetail};
 use stylers_macro::style_sheet;
 
 /// The section.
@@ -53,14 +52,16 @@ fn list_of(item: &Item, detail: &NoticeDetail) -> impl IntoView + use<> {
         .iter()
         .filter(|(_, given)| *given != Given::Withheld);
     let given = asked.clone();
-    let given = given.filter(|(_, g)| matches!(g, Given::Field(_) | Given::Row | Given::Text));
+    let given = given.filter(|(_, g)| matches!(g, Given::Fields(_) | Given::Row | Given::Text));
     let count = (more.checklist_count)(given.count(), asked.count());
     let rows = answers.iter().map(|(element, given)| {
         let (icon, code, text) = match given {
-            Given::Field(value) => (Icon::Tick, "given", (*value).to_owned()),
+            Given::Fields(fields) => (Icon::Tick, "given", values(fields)),
             Given::Row => (Icon::Tick, "given", more.given_row.to_owned()),
             Given::Text => (Icon::Tick, "given", more.given_text.to_owned()),
             Given::Missing => (Icon::Cross, "missing", more.given_missing.to_owned()),
+            Given::Files => (Icon::Question, "open", more.given_files.to_owned()),
+            Given::Unread => (Icon::Question, "open", more.given_unread.to_owned()),
             Given::NotProvided => (Icon::Question, "open", more.given_not_provided.to_owned()),
             Given::Withheld => {
                 let why = element.withheld.as_ref().map(said).unwrap_or_default();
@@ -90,7 +91,7 @@ fn list_of(item: &Item, detail: &NoticeDetail) -> impl IntoView + use<> {
 /// The fields that no element asks for, then what the row knows and no field says.
 fn facts(detail: &NoticeDetail, item: Option<&Item>, words: &Words) -> Vec<Fact> {
     let notice = &detail.notice;
-    let asked = |field: &record::Field| {
+    let asked = |field: &Field| {
         item.is_some_and(|item| item.content.iter().any(|element| element.asks(field)))
     };
     let fields = detail.fields.iter().filter(|f| !f.value.is_empty());
@@ -115,4 +116,16 @@ fn facts(detail: &NoticeDetail, item: Option<&Item>, words: &Words) -> Vec<Fact>
         notice.deal_code.as_ref().map_or("", |c| c.as_str()),
     );
     facts
+}
+
+/// The values of the fields that answer one element, a line each; where there are several, each
+/// with its label.
+fn values(fields: &[&Field]) -> String {
+    match fields {
+        [one] => one.value.clone(),
+        several => {
+            let lines = several.iter().map(|f| format!("{}：{}", f.label, f.value));
+            lines.collect::<Vec<_>>().join("\n")
+        }
+    }
 }

@@ -118,6 +118,20 @@ fn standing(judged: &Judged<'_>, words: &Words) -> String {
         return said;
     };
     let when = |at| format::when(at, today, words.lang);
+    let due = judged
+        .due
+        .filter(|_| !matches!(judged.standing, Standing::NotYet(_)));
+    let said = match due {
+        Some(due) => {
+            let day = format::date(due.day, today, words.lang);
+            format!(
+                "{said}{}{}",
+                words.pause,
+                (use_duty_words().limit_due)(&day)
+            )
+        }
+        None => said,
+    };
     (words.limit_span)(&said, &when(from), &when(to))
 }
 

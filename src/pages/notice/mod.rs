@@ -7,6 +7,7 @@ pub mod owed;
 pub mod parts;
 pub mod related;
 pub mod revisions;
+pub mod screened;
 pub mod text;
 
 use crate::app::{TITLE_ID, use_title};
@@ -106,9 +107,13 @@ pub fn NoticePage(
     }
 }
 
-/// Back to where the reader came from, else to the list.
+/// Back to where the reader came from, else to a place above, else to the list.
 #[component]
-pub fn Back() -> impl IntoView {
+pub fn Back(
+    /// The place above; the list where not said.
+    #[prop(optional)]
+    to: Option<Route>,
+) -> impl IntoView {
     let class = style_sheet!("./src/pages/notice/head.css");
     let words = use_words();
     let finder = use_finder();
@@ -121,7 +126,9 @@ pub fn Back() -> impl IntoView {
                 resolve: false,
                 ..Default::default()
             };
-            navigate(&Route::Search(finder.search()).href(), options);
+            let above = to.clone();
+            let above = above.unwrap_or_else(|| Route::Search(finder.search()));
+            navigate(&above.href(), options);
         }
     };
     view! { class = class,

@@ -2,14 +2,13 @@
 //! write. From the catalogue; a place without one shows the hotline alone.
 
 use crate::components::{Glyph, Icon};
-use crate::locales::{use_duty_words, use_words};
-use crate::pages::catalogue::said;
+use crate::locales::{duties, names, said, use_duty_words, use_words};
 use crate::route::{Inquiry, Letter, LetterKind, Route};
 use crate::state::reference::use_catalogue;
-use crate::state::use_record;
+use crate::state::{Lang, use_record};
 use leptos::prelude::*;
 use record::catalogue::Body;
-use record::{Domain, Notice, Stage};
+use record::{Domain, Notice, RegionCode, Regions, Stage};
 use stylers_macro::style_sheet;
 
 /// The section.
@@ -35,13 +34,18 @@ pub fn Owed(
         view! { <a href=href lang="zh-CN">{notice.buyer.clone()}</a> }
     });
     let domain = notice.domain;
+    let notice_region = notice.region;
     let row = move || {
         let catalogue = catalogue.get()?.ok()?;
         let item = catalogue.item(domain, notice.stage)?;
         let bodies = item.supervision.iter().filter_map(|id| catalogue.body(id));
-        let bodies = bodies
-            .map(|body| view! { <li>{named(body)}</li> })
-            .collect_view();
+        let home = record.manifest()?.instance.home_region;
+        let regions = record.regions();
+        let bodies = bodies.map(|body| {
+            let name = supervisor(body, notice_region, &regions, home, words.lang);
+            view! { <li>{named(body, name)}</li> }
+        });
+        let bodies = bodies.collect_view();
         let inquiry = Inquiry {
             domain: Some(domain),
             ..Inquiry::default()
@@ -101,14 +105,38 @@ pub fn Owed(
     }
 }
 
-/// A body with its telephone, leading to its page.
-fn named(body: &Body) -> impl IntoView + use<> {
+/// Who supervises a notice of a region. The catalogue's bodies are the city's; a county has its
+/// own, whose names nobody here knows, and of another city's nothing can be said.
+pub fn supervisor(
+    body: &Body,
+    region: Option<RegionCode>,
+    regions: &Regions,
+    home: RegionCode,
+    lang: Lang,
+) -> String {
+    let words = duties::of(lang);
+    let city = names::region(regions, Some(home), "", lang);
+    let name = match lang {
+        Lang::ZhCn => format!("{city}{}", body.name.zh.trim_start_matches('市')),
+        Lang::En => body.name.en.clone(),
+    };
+    match region {
+        Some(region) if region == home => name,
+        Some(region) if regions.subtree(home).contains(&region) => {
+            (words.peer)(&names::region(regions, Some(region), "", lang), &name)
+        }
+        _ => words.elsewhere_body.to_owned(),
+    }
+}
+
+/// A body under a name, with its telephone, leading to its page.
+fn named(body: &Body, name: String) -> impl IntoView + use<> {
     let href = Route::Body(body.name.zh.clone()).href();
     let phone = (!body.phone.is_empty()).then(|| {
         view! { <a href=format!("tel:{}", body.phone)>{body.phone.clone()}</a> }
     });
     view! {
-        <a href=href>{said(&body.name)}</a>
+        <a href=href>{name}</a>
         " "
         {phone}
     }

@@ -6,6 +6,7 @@ use super::limits::TimeLimits;
 use super::owed::Owed;
 use super::related::Related;
 use super::revisions::Revisions;
+use super::screened::Screened;
 use super::text::Document;
 use crate::components::notice_row::form;
 use crate::components::outlink::OutLink;
@@ -31,6 +32,7 @@ pub fn Parts(
     let limits = view! { <TimeLimits detail=detail.clone() /> };
     let publicity = publicity(&detail, words).map(|text| view! { <p>{text}</p> });
     let content = view! { <Content detail=detail.clone() /> };
+    let screened = view! { <Screened detail=detail.clone() /> };
     let owed = view! { <Owed notice=detail.notice.clone() /> };
     view! {
         <Candidates
@@ -38,6 +40,7 @@ pub fn Parts(
             candidates=detail.candidates
             suppliers=detail.notice.suppliers.clone()
         />
+        {screened}
         {publicity}
         {content}
         {limits}

@@ -21,7 +21,7 @@ export async function run(packs, law) {
     .split('\n')
     .filter(Boolean)
     .map((line) => line.split('\t'))
-    .map(([source, domain, stage, project, body, published, formed]) => ({
+    .map(([source, domain, stage, project, body, published, formed, supplier]) => ({
       source,
       domain,
       stage,
@@ -29,6 +29,7 @@ export async function run(packs, law) {
       body,
       published: Number(published),
       formed: formed === '' ? null : Number(formed),
+      supplier: supplier === '1',
     }));
   const plain = script(rows, limits, calendar);
   const one = time('gongkai', rows.length, () => engine.bulletin(rules, YEAR, MONTH));
@@ -76,20 +77,27 @@ function script(rows, { expectations }, { years }) {
     for (const row of rows) if (row.published >= from && row.published < until) each(row.domain, row.stage, row.body);
     let missing = 0;
     for (const e of expectations.filter((e) => e.verified)) {
-      const newest = new Map();
-      const settled = new Set();
-      const giving = new Set();
+      const awards = new Map();
+      const undone = new Map();
+      const come = new Set();
+      const given = new Map();
+      const undoing = ['cancellation', 'tender', 'amendment', 'award-pending'].filter((s) => s !== e.after);
       for (const row of rows) {
         if (row.domain !== e.domain) continue;
-        if (row.stage === e.expected) giving.add(row.source);
+        if (row.stage === e.expected) {
+          const [first, newest] = given.get(row.source) ?? [row.published, row.published];
+          given.set(row.source, [Math.min(first, row.published), Math.max(newest, row.published)]);
+        }
         if (row.project === '') continue;
-        if (row.stage === e.expected || row.stage === 'cancellation') settled.add(row.project);
-        else if (row.stage === e.after && !(newest.get(row.project)?.published >= row.published)) newest.set(row.project, row);
+        if (row.stage === e.expected) come.add(row.project);
+        if (undoing.includes(row.stage)) undone.set(row.project, Math.max(undone.get(row.project) ?? 0, row.published));
+        if (row.stage === e.after && !(awards.get(row.project)?.published > row.published)) awards.set(row.project, row);
       }
-      for (const [project, row] of newest) {
-        if (settled.has(project) || !giving.has(row.source)) continue;
+      for (const [project, row] of awards) {
+        if (come.has(project) || !row.supplier || undone.get(project) >= row.published) continue;
         const due = e.periods.reduce(after, row.published);
-        if (due >= today || due < from || due >= until) continue;
+        const [first, newest] = given.get(row.source) ?? [Infinity, -Infinity];
+        if (due >= today || due < from || due >= until || due < first || due > newest + 365) continue;
         missing += 1;
         each(row.domain, e.expected, row.body);
       }

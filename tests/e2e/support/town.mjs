@@ -29,7 +29,8 @@ export function town() {
       run('sync', '--source', source, '--upstream', upstream, '--pause-ms', '0', '--store', store, ...more),
     /** Publishes into a folder: a new one, or the one given. */
     async publish(out = join(folder, `site-${(publications += 1)}`), ...more) {
-      const { code, text } = await run('publish', '--dataset', 'real', '--store', store, '--out', out, ...more);
+      const dataset = more.includes('--dataset') ? [] : ['--dataset', 'real'];
+      const { code, text } = await run('publish', ...dataset, '--store', store, '--out', out, ...more);
       expect(code, text).toBe(0);
       return out;
     },

@@ -3,6 +3,7 @@
 use archive::newest_first;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use proptest::prelude::*;
+use record::clock::Formation;
 use record::{
     Domain, Money, MoneyKind, Notice, NoticeId, Price, ProjectCode, RegionCode, SourceId, Stage,
     UnifiedDealCode, When,
@@ -40,7 +41,12 @@ pub(crate) fn a_few(count: u32) -> Vec<Notice> {
         suppliers: (0..n % 3).map(|s| format!("示例公司{s}")).collect(),
         published: When::Day(NaiveDate::from_ymd_opt(2026, 7, 1 + n % 28).unwrap()),
         deadline: None,
-        formed: NaiveDate::from_ymd_opt(2026, 6, 1 + n % 28).filter(|_| n % 4 == 1),
+        formed: NaiveDate::from_ymd_opt(2026, 6, 1 + n % 28)
+            .filter(|_| n % 4 == 1)
+            .map(|day| Formation {
+                day,
+                applies: n % 8 == 1,
+            }),
         money: Some(Money {
             kind: MoneyKind::Budget,
             price: Price::Fen(i64::from(n) * 1_000_000),
@@ -115,7 +121,7 @@ fn notice() -> impl Strategy<Value = Notice> {
         prop::collection::vec(words(), 0..4),
         when(),
         prop::option::of(when()),
-        prop::option::of(0..900_u64),
+        prop::option::of((0..900_u64, any::<bool>())),
         prop::option::of(money()),
         prop_oneof![Just(1), any::<u32>()],
     );
@@ -148,7 +154,10 @@ fn notice() -> impl Strategy<Value = Notice> {
                 suppliers,
                 published,
                 deadline,
-                formed: formed.and_then(|days| published.date().checked_sub_days(Days::new(days))),
+                formed: formed.and_then(|(days, applies)| {
+                    let day = published.date().checked_sub_days(Days::new(days))?;
+                    Some(Formation { day, applies })
+                }),
                 money,
                 revision,
             },

@@ -1,12 +1,15 @@
 //! A generated, plainly fictitious Shanwei of any size; deterministic by its seed.
 //!
-//! Reads no clock: the newest day is a parameter. Every firm's and body's name holds 示例.
+//! Reads no clock: the newest day is a parameter. Every firm's and body's name holds 示例,
+//! and codes of firms are made of their names.
 
 mod calendar;
+mod codes;
 mod course;
 mod fate;
 mod fill;
 mod lag;
+mod listed;
 mod names;
 mod plan;
 mod price;

@@ -40,7 +40,11 @@ pub(super) fn chance(rng: &mut Rng, percent: u32) -> bool {
 pub(super) fn firm(rng: &mut Rng, pool: u32, trades: &[&str]) -> String {
     let most = rng.u32(1..=pool);
     let number = rng.u32(..most);
-    // A firm's name follows from its number and trade alone.
+    numbered(number, trades)
+}
+
+/// The firm of a number. Its name follows from that and its trade alone.
+pub(super) fn numbered(number: u32, trades: &[&str]) -> String {
     let mut own = Rng::with_seed(u64::from(number));
     let local = chance(&mut own, 45);
     let seats = if local {

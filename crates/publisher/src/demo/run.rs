@@ -1,5 +1,6 @@
 //! The command `gongkai demo`: makes a record and puts it into a store of its own.
 
+use super::listed;
 use super::plan::{NEWEST_DAY, Plan};
 use super::project::Made;
 use crate::store::{Put, SourceMeta, Store, StoreError};
@@ -29,7 +30,7 @@ pub struct Args {
 /// So many puts in one transaction.
 const BATCH: usize = 4_000;
 /// Raised when what is made changes in what the first few notices do not show.
-const GENERATION: u32 = 2;
+const GENERATION: u32 = 3;
 /// A line of progress after so many.
 const SAY_EVERY: u64 = 100_000;
 
@@ -133,6 +134,7 @@ pub(super) fn make(store: &mut Store, plan: &Plan) -> Result<Outcome, StoreError
         }
         Ok::<(), StoreError>(())
     })?;
+    listed::put(store, plan)?;
     duplicates += put(store, &source, &waiting, &format!("{parameters} made all"))?;
     store.checked(&source, SourceState::Ok, beijing(plan.evening()))?;
     let notices = store.count()?;
@@ -184,7 +186,7 @@ fn put(
     })
 }
 
-fn beijing(at: NaiveDateTime) -> DateTime<FixedOffset> {
+pub(super) fn beijing(at: NaiveDateTime) -> DateTime<FixedOffset> {
     const EIGHT_HOURS: FixedOffset = FixedOffset::east_opt(8 * 3600).expect("an offset");
     DateTime::from_naive_utc_and_offset(at - EIGHT_HOURS, EIGHT_HOURS)
 }

@@ -11,11 +11,17 @@ mod text;
 pub use text::clean;
 
 use record::Body;
+use scraper::Html;
 
 /// Bytes of HTML that are read, embedded pictures not counted; more is [`Body::Unreadable`].
 const MOST_INPUT: usize = 2_000_000;
 /// Bytes of text and addresses that may come out.
 const MOST_OUTPUT: usize = 1_000_000;
+
+/// The tree of a whole page, within the same limits; `None` where it is too large or too deep.
+pub(crate) fn page(html: &str) -> Option<Html> {
+    parse::tree(&parse::without_ballast(html)?).ok()
+}
 
 /// The document of a notice's HTML parts, in their order.
 ///

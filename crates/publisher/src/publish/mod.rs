@@ -1,10 +1,12 @@
 //! Writes the site data from the store: deterministic, incremental, the manifest last.
 //!
-//! Every file but the manifest is immutable and named by its hash. The sequence is the store's,
+//! Every file but the manifest and the feeds is immutable and named by its hash. The sequence is the store's,
 //! which grows with each change; publishing with other options, or over a manifest that the store
 //! did not write, raises it first, so that a sequence never stands for two things.
 
 mod app;
+mod debarments;
+mod feeds;
 mod instance;
 mod merkle;
 mod month;
@@ -12,13 +14,16 @@ mod months;
 mod reference;
 mod regions;
 mod state;
+mod strict;
 mod tree;
 
+pub(crate) use feeds::FOLDER as FEEDS;
 pub use merkle::merkle_root;
 pub use reference::{Files, Reference};
 
 use crate::store::{Store, StoreError};
 use month::{Month, in_data};
+use record::debarment::DebarmentList;
 use record::site::{self, Dataset, Instance, Manifest, Online, PackEntry, PackKind};
 use sha2::{Digest, Sha256};
 use state::StateFile;
@@ -170,11 +175,12 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
         app::copy(app, &tree)?;
     }
 
-    let (mut manifest, months, report) = store.snapshot(|store| {
+    let (mut manifest, months, report, current) = store.snapshot(|store| {
         let done = months::write(store, &tree, &state.months, options.threads)?;
-        let manifest = manifest(store, &tree, &done, options)?;
+        let current = debarments::current(store)?;
+        let manifest = manifest(store, &tree, &done, &current.list, options)?;
         let report = (done.written, done.months.len() - done.written);
-        Ok::<_, PublishError>((manifest, done.months, report))
+        Ok::<_, PublishError>((manifest, done.months, report, current))
     })?;
     // Everything that the manifest names is on the disk before the manifest is.
     tree.settle()?;
@@ -190,6 +196,7 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
         manifest.sequence = raised;
     }
     tree.put(&path, &serde_json::to_vec(&manifest)?, Effort::Most)?;
+    feeds::write(&tree, &current, &manifest)?;
     tree.settle()?;
 
     let mut named: BTreeSet<String> = months.values().flat_map(|(_, m)| m.paths()).collect();
@@ -226,6 +233,7 @@ fn manifest(
     store: &Store,
     tree: &Tree,
     done: &months::Done,
+    debarments: &DebarmentList,
     options: &Options,
 ) -> Result<Manifest, PublishError> {
     let months = done.months.values().rev().map(|(_, month)| month);
@@ -233,6 +241,7 @@ fn manifest(
     let reference = reference::write(
         tree,
         &options.reference,
+        debarments,
         &occurring.collect(),
         options.instance.home_region,
     )?;

@@ -110,7 +110,7 @@ pub(super) fn in_data(path: &str) -> String {
     format!("{}{path}", site::ROOT)
 }
 
-fn hash(bytes: &[u8]) -> ([u8; 32], String) {
+pub(super) fn hash(bytes: &[u8]) -> ([u8; 32], String) {
     let digest = Sha256::digest(bytes);
     (digest.into(), format!("{digest:x}"))
 }

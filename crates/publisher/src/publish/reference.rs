@@ -1,15 +1,17 @@
-//! The reference data of a publication: the region tree, and what an operator may replace by a
+//! The reference data of a publication: the region tree, the list of debarments, and what an operator may replace by a
 //! file of the same shape: the law's limits, the working days, the catalogue, the guide.
 
 use super::month::{entry, in_data};
 use super::tree::{Effort, Tree};
-use super::{PublishError, regions};
+use super::{PublishError, regions, strict};
 use crate::store::bundled_regions;
 use record::catalogue::Catalogue;
 use record::clock::{Limits, Workdays};
+use record::debarment::DebarmentList;
 use record::guide::Guide;
-use record::site::{CATALOGUE, FileEntry, HOLIDAYS, POLICIES, REGIONS, RULES};
+use record::site::{CATALOGUE, DEBARMENTS, FileEntry, HOLIDAYS, POLICIES, REGIONS, RULES};
 use record::{RegionCode, Regions};
+use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -50,6 +52,7 @@ impl Reference {
             include_bytes!("../../../record/data/limits.json"),
         )?;
         let limits = checked(files.rules.as_deref(), Limits::from_json(&rules))?;
+        whole(files.rules.as_deref(), &rules, &limits)?;
         let holidays = one(
             files.holidays.as_deref(),
             include_bytes!("../../../record/data/holidays.json"),
@@ -60,11 +63,13 @@ impl Reference {
             include_bytes!("../../../record/data/catalogue.json"),
         )?;
         let rows = checked(files.catalogue.as_deref(), Catalogue::from_json(&catalogue))?;
+        whole(files.catalogue.as_deref(), &catalogue, &rows)?;
         let guide = one(
             files.guide.as_deref(),
             include_bytes!("../../../record/data/guide.json"),
         )?;
-        checked(files.guide.as_deref(), Guide::from_json(&guide))?;
+        let procedures = checked(files.guide.as_deref(), Guide::from_json(&guide))?;
+        whole(files.guide.as_deref(), &guide, &procedures)?;
         let timed = rows
             .items
             .iter()
@@ -102,6 +107,19 @@ fn one(file: Option<&Path>, bundled: &'static [u8]) -> Result<Cow<'static, [u8]>
     }
 }
 
+/// Refuses a file of which reading lost something: a key that nobody knows.
+fn whole(file: Option<&Path>, json: &[u8], read: &impl Serialize) -> Result<(), PublishError> {
+    let given = serde_json::from_slice(json)?;
+    match strict::lost(&given, &serde_json::to_value(read)?) {
+        None => Ok(()),
+        Some(place) => {
+            let name = file.map_or_else(|| "the bundled data".into(), |f| f.display().to_string());
+            let text = format!("{name}: nobody knows what {place} is.");
+            Err(PublishError::Options(text))
+        }
+    }
+}
+
 fn checked<T>(file: Option<&Path>, read: serde_json::Result<T>) -> Result<T, PublishError> {
     read.map_err(|error| match file {
         None => PublishError::Json(error),
@@ -113,6 +131,7 @@ fn checked<T>(file: Option<&Path>, read: serde_json::Result<T>) -> Result<T, Pub
 pub(super) fn write(
     tree: &Tree,
     reference: &Reference,
+    debarments: &DebarmentList,
     occurring: &BTreeSet<RegionCode>,
     home: RegionCode,
 ) -> Result<BTreeMap<String, FileEntry>, PublishError> {
@@ -127,8 +146,10 @@ pub(super) fn write(
         .files
         .iter()
         .map(|(name, bytes)| (*name, &**bytes));
+    let list = serde_json::to_vec(debarments)?;
+    let made = [(REGIONS, &*pruned), (DEBARMENTS, &*list)];
     let mut written = BTreeMap::new();
-    for (name, json) in std::iter::once((REGIONS, &*pruned)).chain(files) {
+    for (name, json) in made.into_iter().chain(files) {
         let file = entry(name, "json", json);
         tree.put(&in_data(&file.path), json, Effort::Most)?;
         written.insert(name.to_owned(), file);

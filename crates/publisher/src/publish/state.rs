@@ -14,6 +14,12 @@ use std::path::{Path, PathBuf};
 /// How long a file stays after the last manifest that named it.
 const KEPT: Duration = Duration::days(30);
 
+/// A list of debarments goes at once: what was taken off it may not be had any more.
+fn must_go(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with(record::site::DEBARMENTS)
+}
+
 /// What decides the bytes besides store and options: the program, and the packs that it writes.
 pub(super) fn program() -> String {
     let empty: String = archive::encode(&[], &[])
@@ -105,7 +111,9 @@ impl State {
             let since = self.retired.remove(&path).unwrap_or(now);
             retired.insert(path, since);
         }
-        let old = retired.iter().filter(|(_, since)| now - **since > KEPT);
+        let old = retired
+            .iter()
+            .filter(|(path, since)| must_go(path) || now - **since > KEPT);
         let gone: Vec<String> = old.map(|(path, _)| path.clone()).collect();
         for path in &gone {
             retired.remove(path);

@@ -84,6 +84,14 @@ impl Tree {
         fs::rename(&partial, &target).map_err(PublishError::file(&target))
     }
 
+    /// Puts a file that changes in place, alone: a compressed copy beside it could outlive it.
+    pub(super) fn put_mutable(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        for ending in ["br", "gz"] {
+            self.remove(&format!("{path}.{ending}"))?;
+        }
+        self.put_plain(path, bytes)
+    }
+
     fn make_folder(&self, folder: &Path) -> Result<(), PublishError> {
         fs::create_dir_all(folder).map_err(PublishError::file(folder))?;
         let inside = folder.ancestors().take_while(|f| f.starts_with(&self.root));

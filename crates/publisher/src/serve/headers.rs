@@ -47,6 +47,8 @@ pub(super) enum Kept {
     Forever,
     /// Until asked again, each time.
     Checked,
+    /// Not at all: what it holds may have to be forgotten at any moment.
+    Never,
 }
 
 impl Kept {
@@ -54,6 +56,7 @@ impl Kept {
         match self {
             Self::Forever => "public, max-age=31536000, immutable",
             Self::Checked => "no-cache",
+            Self::Never => "no-store",
         }
     }
 
@@ -75,7 +78,9 @@ impl Kept {
 /// The media type of a file by its name.
 pub(super) fn media_type(name: &str) -> &'static str {
     match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "atom" => "application/atom+xml; charset=utf-8",
         "css" => "text/css; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
         "html" => "text/html; charset=utf-8",
         "ico" => "image/x-icon",
         "jpg" | "jpeg" => "image/jpeg",

@@ -2,6 +2,7 @@
 
 use super::Config;
 use super::headers::Kept;
+use crate::publish::FEEDS;
 use record::site;
 use std::path::PathBuf;
 
@@ -30,12 +31,19 @@ pub(super) fn find(config: &Config, path: &str) -> Place {
     if let Some(name) = inside.strip_prefix(site::ROOT) {
         let kept = if name == site::MANIFEST {
             Kept::Checked
+        } else if name.starts_with(site::DEBARMENTS) {
+            Kept::Never
         } else {
             Kept::Forever
         };
         return file(config.data.join(site::ROOT), name, kept);
     }
     let name = inside.rsplit('/').next().unwrap_or(inside);
+    if inside.starts_with(FEEDS) {
+        let json = name.ends_with(".json");
+        let kept = if json { Kept::Never } else { Kept::Checked };
+        return file(config.data.clone(), inside, kept);
+    }
     file(config.app.clone(), inside, Kept::by_name(name))
 }
 

@@ -4,6 +4,7 @@
 //! do not hold. This is the only place besides `record::upstream` that knows those shapes.
 
 mod ggzy;
+mod listed;
 mod mood;
 mod rows;
 #[cfg(test)]
@@ -31,6 +32,9 @@ pub struct Args {
     /// The folder of the recorded rows
     #[arg(long, value_name = "DIR")]
     rows: PathBuf,
+    /// The folder of rows of the lists of debarments
+    #[arg(long, value_name = "DIR")]
+    lists: Option<PathBuf>,
     /// The port on 127.0.0.1; 0 for a free one
     #[arg(long, default_value_t = 0)]
     port: u16,
@@ -39,7 +43,7 @@ pub struct Args {
     moods: Vec<Mood>,
 }
 
-/// Both upstreams on one port: the rows, the moods, and how often they were asked.
+/// All upstreams on one port: the rows, the moods, and how often they were asked.
 #[derive(Clone)]
 pub struct StandIn {
     rows: Arc<Rows>,
@@ -87,6 +91,9 @@ impl StandIn {
             .route(paths::ygp::DETAIL_PATH, get(ygp_detail))
             .route(paths::ygp::TIMELINE_PATH, get(ygp_timeline))
             .route(paths::ggzy::LIST_PATH, post(ggzy_list))
+            .route(paths::ccgp_cr::LIST_PATH, post(ccgp_list))
+            .route(paths::ccgp_cr::DETAIL_PATH, get(ccgp_detail))
+            .route(paths::credit_gd::LIST_PATH, post(credit_list))
             .route("/", get(async || "stand-in upstreams"))
             .with_state(self.clone())
     }
@@ -112,7 +119,7 @@ impl StandIn {
         make: impl FnOnce(&Rows, &[Kind]) -> Value,
     ) -> Response {
         let kinds = self.ask(path);
-        let national = path == paths::ggzy::LIST_PATH;
+        let national = matches!(path, paths::ggzy::LIST_PATH | paths::credit_gd::LIST_PATH);
         mood::answer(&kinds, national, make(&self.rows, &kinds)).await
     }
 }
@@ -153,12 +160,35 @@ async fn ggzy_list(State(it): State<StandIn>, body: String) -> Response {
     .await
 }
 
+async fn ccgp_list(State(it): State<StandIn>, body: String) -> Response {
+    let kinds = it.ask(paths::ccgp_cr::LIST_PATH);
+    let asked = rows::pairs(Some(&body));
+    mood::page(&kinds, listed::ccgp_list(&it.rows.ccgp_cr, &asked, &kinds)).await
+}
+
+async fn ccgp_detail(State(it): State<StandIn>, RawQuery(query): RawQuery) -> Response {
+    let kinds = it.ask(paths::ccgp_cr::DETAIL_PATH);
+    let asked = rows::pairs(query.as_deref());
+    mood::page(&kinds, listed::ccgp_detail(&it.rows.ccgp_cr, &asked)).await
+}
+
+async fn credit_list(State(it): State<StandIn>, body: String) -> Response {
+    it.answer(paths::credit_gd::LIST_PATH, |rows, kinds| {
+        listed::credit_list(&rows.credit_gd, &rows::pairs(Some(&body)), kinds)
+    })
+    .await
+}
+
 /// Serves until the process ends.
 ///
 /// # Errors
 /// If the rows cannot be read or the port is taken; as a sentence.
 pub fn run(args: Args) -> Result<(), String> {
-    let standin = StandIn::new(Rows::load(&args.rows)?);
+    let mut rows = Rows::load(&args.rows)?;
+    if let Some(lists) = &args.lists {
+        rows = rows.with_lists(lists)?;
+    }
+    let standin = StandIn::new(rows);
     standin.set_moods(&args.moods);
     let runtime = tokio::runtime::Runtime::new().map_err(|e| format!("cannot start: {e}"))?;
     runtime.block_on(async {

@@ -42,6 +42,10 @@ pub enum Kind {
     Corrected,
     /// No rows at all.
     Empty,
+    /// A list of debarments of which two rows in three are gone, in good order otherwise.
+    Fewer,
+    /// A page to log in on.
+    Login,
     /// Status 500.
     Http500,
 }
@@ -74,6 +78,8 @@ impl FromStr for Mood {
             "duplicates" => Kind::Duplicates,
             "corrected" => Kind::Corrected,
             "empty" => Kind::Empty,
+            "fewer" => Kind::Fewer,
+            "login" => Kind::Login,
             "http-500" => Kind::Http500,
             _ => return Err(format!("no such mood: {name}")),
         };
@@ -81,19 +87,45 @@ impl FromStr for Mood {
     }
 }
 
-/// The answer as the moods leave it.
-pub(super) async fn answer(kinds: &[Kind], national: bool, good: Value) -> Response {
+const LOGIN: &str = "<html><body><form action=\"/login\">请登录</form></body></html>";
+
+/// The page as the moods leave it.
+pub(super) async fn page(kinds: &[Kind], good: String) -> Response {
+    slow(kinds).await;
+    let of = |status: StatusCode, said: &str| {
+        (status, Html(format!("<html><body>{said}</body></html>"))).into_response()
+    };
+    let bad = kinds.iter().find_map(|kind| match kind {
+        Kind::TooFrequent(seconds) => Some(too_frequent(*seconds)),
+        Kind::AntiCrawler => Some(of(StatusCode::FORBIDDEN, "访问异常，请稍后再试")),
+        Kind::Captcha => Some(of(StatusCode::OK, "请输入验证码")),
+        Kind::Html => Some(of(StatusCode::OK, "系统维护中")),
+        Kind::Login => Some(Html(LOGIN).into_response()),
+        Kind::Truncated => Some(truncated(&good, "text/html; charset=utf-8")),
+        Kind::Http500 => Some((StatusCode::INTERNAL_SERVER_ERROR, "error").into_response()),
+        _ => None,
+    });
+    bad.unwrap_or_else(|| Html(good).into_response())
+}
+
+async fn slow(kinds: &[Kind]) {
     for kind in kinds {
         if let Kind::Slow(seconds) = kind {
             tokio::time::sleep(Duration::from_secs((*seconds).into())).await;
         }
     }
+}
+
+/// The answer as the moods leave it.
+pub(super) async fn answer(kinds: &[Kind], national: bool, good: Value) -> Response {
+    slow(kinds).await;
     let bad = kinds.iter().find_map(|kind| match kind {
         Kind::TooFrequent(seconds) => Some(too_frequent(*seconds)),
         Kind::AntiCrawler => Some(refusal(national, 90104, "访问异常，请稍后再试")),
         Kind::Captcha => Some(refusal(national, 829, "请输入验证码")),
         Kind::Html => Some(Html("<html><body>系统维护中</body></html>").into_response()),
-        Kind::Truncated => Some(truncated(&good)),
+        Kind::Login => Some(Html(LOGIN).into_response()),
+        Kind::Truncated => Some(truncated(&good.to_string(), "application/json")),
         Kind::Http500 => Some((StatusCode::INTERNAL_SERVER_ERROR, "error").into_response()),
         _ => None,
     });
@@ -116,10 +148,10 @@ fn refusal(national: bool, code: u32, words: &str) -> Response {
     Json(json!({ code_name: code, words_name: words })).into_response()
 }
 
-fn truncated(good: &Value) -> Response {
-    let mut bytes = good.to_string().into_bytes();
+fn truncated(good: &str, kind: &'static str) -> Response {
+    let mut bytes = good.as_bytes().to_vec();
     bytes.truncate(bytes.len() / 2);
-    let kind = [(header::CONTENT_TYPE, "application/json")];
+    let kind = [(header::CONTENT_TYPE, kind)];
     (kind, Body::from(bytes)).into_response()
 }
 

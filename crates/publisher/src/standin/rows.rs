@@ -12,6 +12,9 @@ pub(super) type Row = Map<String, Value>;
 pub struct Rows {
     pub(super) ygp: Vec<Row>,
     pub(super) ggzy: Vec<Row>,
+    /// The lists of debarments, in the order in which they are shown.
+    pub(super) ccgp_cr: Vec<Row>,
+    pub(super) credit_gd: Vec<Row>,
 }
 
 impl Rows {
@@ -23,6 +26,16 @@ impl Rows {
         let ygp = read(&folder.join("notices-guangdong-ygp.jsonl"))?;
         let ggzy = read(&folder.join("notices-national-ggzy.jsonl"))?;
         Ok(Self::new(ygp, ggzy))
+    }
+
+    /// Adds the lists of debarments of a folder.
+    ///
+    /// # Errors
+    /// If a file is missing or no JSON Lines; as a sentence.
+    pub fn with_lists(mut self, folder: &Path) -> Result<Self, String> {
+        self.ccgp_cr = read(&folder.join("ccgp-cr.jsonl"))?;
+        self.credit_gd = read(&folder.join("credit-gd.jsonl"))?;
+        Ok(self)
     }
 
     /// So many rows of 粤公平 made up by number, for tests that need more than were recorded; a
@@ -53,6 +66,7 @@ impl Rows {
         let mut rows = Self {
             ygp: ygp.into_iter().map(ygp_row).collect(),
             ggzy: ggzy.into_iter().map(ggzy_row).collect(),
+            ..Self::default()
         };
         rows.ygp
             .sort_by_key(|row| std::cmp::Reverse(seconds(text(row, "publishDate"))));

@@ -1,10 +1,12 @@
 //! Every revision of every notice, in one SQLite file; the only module that knows SQL.
 //!
 //! A put is one transaction, written through to the disk: killing the process loses nothing that
-//! was answered for. Nothing is ever deleted, and the id of a notice never changes.
+//! was answered for. Nothing is ever deleted, and the id of a notice never changes. What may not
+//! be shown any more of a list of debarments is kept here and not published.
 
 mod changes;
 mod content;
+mod debarments;
 mod published;
 mod put;
 mod read;
@@ -13,6 +15,7 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
+pub use debarments::{Kept, Listing};
 pub use published::Leaf;
 pub use put::{Batch, Put};
 pub use sources::SourceMeta;

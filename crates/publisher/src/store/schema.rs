@@ -6,9 +6,11 @@ use sha2::{Digest, Sha256};
 
 /// One step a version; a step that has shipped is never edited.
 ///
+/// A source of debarments stands in `lists` and has no `sources.state`, which is of notices.
 /// `notices.row` grows with time, so that a million of them append instead of scattering; `id` is
 /// the public address. `published` is text whose order is the order of time (see `record::When`).
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
 CREATE TABLE sources (
   id TEXT PRIMARY KEY, name TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '',
   last_ok_at TEXT, state TEXT, progress TEXT
@@ -41,7 +43,18 @@ CREATE TABLE rejected (
 ) WITHOUT ROWID;
 CREATE TABLE counters (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO counters VALUES ('sequence', '0'), ('changed_at', '1970-01-01T08:00:00+08:00');
-"];
+",
+    "
+CREATE TABLE lists (
+  source TEXT PRIMARY KEY REFERENCES sources (id), verified TEXT, state TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE debarments (
+  source TEXT NOT NULL REFERENCES sources (id), key TEXT NOT NULL,
+  content TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, withdrawn TEXT,
+  PRIMARY KEY (source, key)
+) WITHOUT ROWID;
+",
+];
 
 fn version(db: &Connection) -> Result<i64, rusqlite::Error> {
     db.query_row("PRAGMA user_version", [], |row| row.get(0))

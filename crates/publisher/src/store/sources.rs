@@ -193,7 +193,7 @@ const STATES: [(SourceState, &str); 4] = [
     (SourceState::Unreachable, "unreachable"),
 ];
 
-fn word(state: SourceState) -> &'static str {
+pub(super) fn word(state: SourceState) -> &'static str {
     let found = STATES.iter().find(|(s, _)| *s == state);
     found.map_or("unreachable", |(_, word)| word)
 }

@@ -21,13 +21,14 @@ pub struct Args {
     /// The source's public page
     #[arg(long)]
     url: Option<String>,
-    /// Where to ask: an address, for jsonl also a file
+    /// Where to ask: an address, for jsonl and debarments also a file
     #[arg(long, value_name = "URL|FILE")]
     pub(super) upstream: String,
     /// The store
     #[arg(long, value_name = "FILE")]
     pub(super) store: PathBuf,
-    /// ygp: a city (441500), or 44 for the whole province; ggzy: a province (440000), or all
+    /// ygp: a city (441500), or 44 for the whole province; ggzy: a province (440000), or all;
+    /// credit-gd: a word of the authorities' names (汕尾), or all
     #[arg(long, value_name = "CODE")]
     site: Option<String>,
     /// Nothing older than this day, or than so many days (`60d`). A first run lists everything
@@ -37,7 +38,8 @@ pub struct Args {
     /// The pause between two requests
     #[arg(long, value_name = "MS", default_value_t = 800)]
     pause_ms: u64,
-    /// Go through the whole list again, for changes to old notices
+    /// Go through the whole list again, for changes to old notices. Of a list of debarments: ask
+    /// each entry's page again, and believe that more than half are gone
     #[arg(long)]
     pub(super) full: bool,
     /// How the upstream's operators reach you; sent with each request
@@ -54,10 +56,27 @@ pub(super) enum Kind {
     Ggzy,
     /// JSON Lines of our own schema
     Jsonl,
+    /// 中国政府采购网, its list of serious violations
+    CcgpCr,
+    /// 信用广东, its list of penalties
+    CreditGd,
+    /// JSON Lines of the platform's sets 300, 302 and 303, the whole list each time
+    Debarments,
 }
 
 /// Id, name and public page of the sources that this program knows.
-const KNOWN: [(&str, &str, &str); 4] = [
+const KNOWN: [(&str, &str, &str); 7] = [
+    (
+        "ccgp-cr",
+        "中国政府采购网 政府采购严重违法失信行为记录名单",
+        "https://www.ccgp.gov.cn/cr/list",
+    ),
+    (
+        "credit-gd",
+        "信用广东 行政处罚",
+        "https://credit.gd.gov.cn/page/creditPublic/xzcf.html",
+    ),
+    ("debarments", "公共资源交易平台 黑名单", ""),
     ("ygp", "粤公平", "https://ygp.gdzwfw.gov.cn"),
     ("ggzy", "全国公共资源交易平台", "https://www.ggzy.gov.cn"),
     (
@@ -87,6 +106,9 @@ impl Args {
             Kind::Ygp => "ygp",
             Kind::Ggzy => "ggzy",
             Kind::Jsonl => "jsonl",
+            Kind::CcgpCr => "ccgp-cr",
+            Kind::CreditGd => "credit-gd",
+            Kind::Debarments => "debarments",
         };
         let id = self.id.as_deref().unwrap_or(own);
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
@@ -110,7 +132,7 @@ impl Args {
     pub(super) fn site_or_default(&self) -> String {
         let default = match self.source {
             Kind::Ygp => "441500",
-            Kind::Ggzy | Kind::Jsonl => "",
+            _ => "",
         };
         self.site.clone().unwrap_or_else(|| default.to_owned())
     }

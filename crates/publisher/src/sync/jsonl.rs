@@ -102,11 +102,11 @@ fn put_all(
     })
 }
 
-fn is_address(upstream: &str) -> bool {
+pub(super) fn is_address(upstream: &str) -> bool {
     upstream.starts_with("http://") || upstream.starts_with("https://")
 }
 
-fn read(upstream: &str) -> Result<String, Stop> {
+pub(super) fn read(upstream: &str) -> Result<String, Stop> {
     if !is_address(upstream) {
         return std::fs::read_to_string(upstream)
             .map_err(|e| Stop::Unreachable(format!("{upstream}: {e}")));

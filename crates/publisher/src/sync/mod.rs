@@ -2,12 +2,14 @@
 //!
 //! A run goes through lists newest first, asks for the detail of new and changed rows, and writes
 //! down after each row and each page what is done. It stops at the first refusal; the next run
-//! continues there. Nothing that the store has is ever taken away by what an upstream says.
+//! continues there. No notice that the store has is ever taken away by what an upstream says. An
+//! entry of a list of debarments is withdrawn where the whole list ([`lists`]) does not hold it.
 
 mod args;
 mod engine;
 mod ggzy;
 mod jsonl;
+mod lists;
 mod net;
 mod plan;
 mod report;
@@ -17,11 +19,12 @@ mod ygp;
 
 pub use args::Args;
 
-use crate::store::Store;
+use crate::store::{SourceMeta, Store, StoreError};
 use args::Kind;
 use chrono::{DateTime, FixedOffset, SubsecRound, Utc};
 use engine::{Engine, Options};
 use net::HttpNet;
+use report::Report;
 use std::process::ExitCode;
 
 /// Beijing is 8 hours east, all year.
@@ -39,6 +42,7 @@ pub fn run(args: Args) -> Result<ExitCode, String> {
         Store::open(&args.store).map_err(|e| format!("{}: {e}", args.store.display()))?;
     let result = match args.source {
         Kind::Jsonl => jsonl::run(&mut store, &source, &args.upstream, &now),
+        Kind::CcgpCr | Kind::CreditGd | Kind::Debarments => run_list(&args, &mut store, &source)?,
         kind => {
             let mut net = HttpNet::new(&args.upstream, args.pause(), args.contact.as_deref())?;
             let site = args.site_or_default();
@@ -51,7 +55,7 @@ pub fn run(args: Args) -> Result<ExitCode, String> {
             let ggzy = ggzy::Ggzy;
             let adapter: &dyn engine::Adapter = match kind {
                 Kind::Ggzy => &ggzy,
-                Kind::Ygp | Kind::Jsonl => &ygp,
+                _ => &ygp,
             };
             Engine::new(&mut store, &source, adapter, &mut net, &now).run(&options)
         }
@@ -59,6 +63,41 @@ pub fn run(args: Args) -> Result<ExitCode, String> {
     let report = result.map_err(|e| e.to_string())?;
     print!("{report}");
     Ok(ExitCode::from(report.exit_code()))
+}
+
+/// A list of debarments; the outer error is the operator's to mend.
+fn run_list(
+    args: &Args,
+    store: &mut Store,
+    source: &SourceMeta,
+) -> Result<Result<Report, StoreError>, String> {
+    let scope = args.site_or_default();
+    let platform = args.source == Kind::Debarments;
+    let list: Box<dyn lists::List> = match args.source {
+        Kind::CcgpCr => Box::new(lists::CcgpCr),
+        Kind::CreditGd => Box::new(lists::CreditGd {
+            authority: scope.clone(),
+        }),
+        _ => Box::new(lists::Platform {
+            upstream: args.upstream.clone(),
+        }),
+    };
+    let options = lists::Options {
+        scope,
+        full: args.full,
+        waits: !platform || jsonl::is_address(&args.upstream),
+    };
+    // A file is asked by no net; the platform's own reading asks an address.
+    let base = match platform {
+        true => "http://localhost",
+        false => &args.upstream,
+    };
+    let mut net = HttpNet::new(base, args.pause(), args.contact.as_deref())?;
+    match lists::run(store, source, &*list, &mut net, &options, &now) {
+        Ok(Ok(report)) => Ok(Ok(report)),
+        Ok(Err(why)) => Err(why),
+        Err(error) => Ok(Err(error)),
+    }
 }
 
 /// The time in Beijing. The only clock of this module.

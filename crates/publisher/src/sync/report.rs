@@ -50,6 +50,8 @@ pub(super) enum Outcome {
     CutShort(NaiveDate),
     /// It answered with nothing, though so many of its notices are known.
     NothingThere(u64),
+    /// Of so many entries of its list it does not show so many any more, and says no total.
+    FarFewer(u64, u64),
     /// The wait that it asked for is not over; it was not asked.
     Cooling(DateTime<FixedOffset>),
     /// It was broken off.
@@ -62,9 +64,10 @@ impl Outcome {
         Some(match self {
             Self::Complete => SourceState::Ok,
             Self::Cooling(_) => return None,
-            Self::CutShort(_) | Self::NothingThere(_) | Self::Stopped(Stop::TooFrequent(_)) => {
-                SourceState::Stale
-            }
+            Self::CutShort(_)
+            | Self::NothingThere(_)
+            | Self::FarFewer(..)
+            | Self::Stopped(Stop::TooFrequent(_)) => SourceState::Stale,
             Self::Stopped(Stop::Refused(_) | Stop::Captcha) => SourceState::Refused,
             Self::Stopped(Stop::Unreachable(_) | Stop::Unexpected(_)) => SourceState::Unreachable,
         })
@@ -126,6 +129,7 @@ impl Report {
             Outcome::Complete => 0,
             Outcome::CutShort(_)
             | Outcome::NothingThere(_)
+            | Outcome::FarFewer(..)
             | Outcome::Cooling(_)
             | Outcome::Stopped(Stop::TooFrequent(_)) => 75,
             Outcome::Stopped(Stop::Refused(_) | Stop::Captcha) => 77,
@@ -187,6 +191,11 @@ impl fmt::Display for Outcome {
                 f,
                 "The list was empty, though {known} of its notices are known: taken for a fault of \
                  the source, not for a withdrawal. What the store has is kept."
+            ),
+            Self::FarFewer(known, gone) => write!(
+                f,
+                "Of {known} entries {gone} are gone at once: taken for a fault of the source, not \
+                 for withdrawals. If it is right, say so with --full."
             ),
             Self::Cooling(until) => write!(
                 f,

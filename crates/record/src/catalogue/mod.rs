@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// The catalogue of a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 pub struct Catalogue {
     /// Its rows, by domain and in the order of a transaction.
     pub items: Vec<Item>,
@@ -23,7 +23,7 @@ pub struct Catalogue {
 
 /// A row (公开事项).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 pub struct Item {
     /// Its stable name: `works-tender`.
     pub id: String,
@@ -63,7 +63,7 @@ pub struct Item {
 
 /// Something that a notice must say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 pub struct Element {
     /// Its name: 投标人资格要求.
     pub name: Text,
@@ -104,7 +104,7 @@ pub enum Initiative {
 
 /// A body with a duty of its own (责任主体).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 pub struct Body {
     /// Its stable name: `finance`.
     pub id: String,
@@ -127,7 +127,7 @@ pub struct Body {
 
 /// A change of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 pub struct Change {
     /// When.
     pub day: NaiveDate,
@@ -142,8 +142,8 @@ impl Catalogue {
     /// Reads `catalogue-….json` of the site data, or an operator's file.
     ///
     /// # Errors
-    /// If it is not of that shape; if an id stands twice; if a row names a body that is not
-    /// there; if there is no change, so that it has no date. The message names the place.
+    /// If it is not of that shape; if an id stands twice, or two rows are of one domain and
+    /// stage; if a row names a body that is not there; if there is no change, so that it has no date. The message names the place.
     pub fn from_json(json: &[u8]) -> serde_json::Result<Self> {
         let catalogue: Self = serde_json::from_slice(json)?;
         match catalogue.fault() {
@@ -165,9 +165,23 @@ impl Catalogue {
                 Some(format!("{} names {missing}, which is no body", item.id))
             })
         };
+        let shared = || {
+            let kinds = |item: &Item| {
+                let domain = item.domain.code();
+                let stages = item.stages.iter();
+                stages
+                    .map(|s| format!("{domain} {}", s.code()))
+                    .collect::<Vec<_>>()
+            };
+            let mut kinds: Vec<String> = self.items.iter().flat_map(kinds).collect();
+            kinds.sort_unstable();
+            let pair = kinds.windows(2).find(|pair| pair[0] == pair[1])?;
+            Some(format!("two rows are of {}", pair[0]))
+        };
         twice(self.items.iter().map(|i| &*i.id).collect())
             .or_else(|| twice(self.bodies.iter().map(|b| &*b.id).collect()))
             .or_else(unknown)
+            .or_else(shared)
             .or_else(|| {
                 self.changes
                     .is_empty()

@@ -1,8 +1,9 @@
 //! Who is late: every duty to publish that can be seen in the rows of a record, and how it was
-//! met. Counts facts; ranks nobody.
+//! met. Counts facts; ranks nobody; and where a reading is left by which nothing is amiss, says so.
 
+use super::course::{Course, Courses};
 use super::standing::at_most;
-use super::{Due, Expectation, Law, Limit, Standing, Unit};
+use super::{Due, Formation, Law, Limit, Standing};
 use crate::{Domain, NoticeId, RegionCode, Stage, When};
 use chrono::{NaiveDate, NaiveTime};
 use std::cmp::Reverse;
@@ -24,10 +25,12 @@ pub trait Line<'a>: Copy {
     fn project(&self) -> &'a str;
     /// Who owed it: buyer, tenderer or seller; may be empty.
     fn body(&self) -> &'a str;
+    /// Whether it names somebody who won, bought or bid.
+    fn names_supplier(&self) -> bool;
     /// When it was published.
     fn published(&self) -> NaiveDate;
-    /// The day on which what it says came about, if the source gave it.
-    fn formed(&self) -> Option<NaiveDate>;
+    /// When what it says came about, if the source gave it.
+    fn formed(&self) -> Option<Formation>;
 }
 
 /// How a duty was met.
@@ -37,10 +40,10 @@ pub enum Outcome {
     OnTime,
     /// Published so many days or working days late.
     Late(u32),
-    /// The same, if the limit holds here, which no source says.
+    /// The same, if the limit holds here, which the source does not say.
     LateIf(u32),
-    /// Published; the source does not say when it came about, so nothing can be told, or the
-    /// days off of that year are not out, or no checked limit times it.
+    /// Published, and nothing can be told: the source does not say when it came about, it was
+    /// published before, the days off of that year are not out, or no checked limit times it.
     Untold,
     /// Due, and not seen in the sources of this record.
     Missing(Due),
@@ -68,8 +71,10 @@ pub struct Tally {
     pub late: u32,
     /// Late if the limit holds.
     pub late_if: u32,
-    /// Not seen, and overdue; for certain or if the expectation holds.
+    /// Not seen, and overdue.
     pub missing: u32,
+    /// Not seen, and overdue if the expectation holds.
+    pub missing_if: u32,
     /// Published, and nothing can be told of its time.
     pub untold: u32,
 }
@@ -82,7 +87,8 @@ impl Tally {
             Outcome::Late(_) => &mut self.late,
             Outcome::LateIf(_) => &mut self.late_if,
             Outcome::Untold => &mut self.untold,
-            Outcome::Missing(_) | Outcome::MissingIf(_) => &mut self.missing,
+            Outcome::Missing(_) => &mut self.missing,
+            Outcome::MissingIf(_) => &mut self.missing_if,
         } += 1;
     }
 
@@ -92,20 +98,16 @@ impl Tally {
         self.late += other.late;
         self.late_if += other.late_if;
         self.missing += other.missing;
+        self.missing_if += other.missing_if;
         self.untold += other.untold;
     }
 
     /// All that were owed: the denominator.
     pub const fn owed(&self) -> u32 {
-        self.published() + self.missing
+        self.on_time + self.late + self.late_if + self.untold + self.missing + self.missing_if
     }
 
-    /// All that were published.
-    pub const fn published(&self) -> u32 {
-        self.on_time + self.late + self.late_if + self.untold
-    }
-
-    /// All of which it can be told whether they were in time.
+    /// All of which it can be told for certain whether they were in time.
     pub const fn told(&self) -> u32 {
         self.on_time + self.late + self.missing
     }
@@ -145,163 +147,85 @@ impl ByBody {
 }
 
 /// The duties of a span of days: every notice published in it, and everything that fell due in it
-/// and is not there. `today` itself is not over, so what is due today is not missing.
+/// and is not there.
 ///
-/// Joins by project code alone. A stage that a source never gives is not missing: it is not in
-/// what we read.
+/// `read_until` says up to which day a source was read in full; what fell due later, or stands in
+/// a source that never was, is not missing but unknown. Joins by project code alone. A stage that
+/// a source does not give is not missing: it is not in what we read. Of several notices of one
+/// project and stage only the first is measured: the others say it again.
 pub fn duties<'a, L: Line<'a>>(
     law: &Law,
     lines: impl Iterator<Item = L>,
     span: Range<NaiveDate>,
-    today: NaiveDate,
+    read_until: impl Fn(&str) -> Option<NaiveDate>,
     mut each: impl FnMut(Duty<L>),
 ) {
-    let mut gauge = Gauge::new(law, today);
-    let expectations = law.limits.expectations.iter().filter(|e| e.verified);
-    let mut awaited: Vec<Awaited<'_, 'a, L>> = expectations.map(Awaited::new).collect();
+    let mut gauge = Gauge::new(law);
+    let mut courses: Courses<'_, 'a, L> = Courses::new(&law.limits);
+    let mut timed = Vec::new();
     for line in lines {
-        let (domain, stage) = line.kind();
-        for awaited in &mut awaited {
-            awaited.see(domain, stage, line);
+        courses.see(line);
+        if !span.contains(&line.published()) {
+            continue;
         }
-        if span.contains(&line.published()) {
-            each(Duty {
-                line,
-                stage,
-                outcome: gauge.outcome(&line),
-            });
+        if line.formed().is_some() {
+            timed.push(line);
+            continue;
         }
-    }
-    for awaited in awaited {
-        awaited.missing(law, &span, today, &mut each);
-    }
-}
-
-/// What is to follow in each project, and what did.
-struct Awaited<'l, 'a, L> {
-    expectation: &'l Expectation,
-    projects: HashMap<&'a str, Known<L>>,
-    /// The sources that give what is expected.
-    giving: Vec<&'a str>,
-}
-
-/// What is known of a project.
-struct Known<L> {
-    /// The newest notice from which it counts.
-    after: Option<L>,
-    /// Whether the expected one is there, or the project was ended.
-    settled: bool,
-}
-
-impl<'l, 'a, L: Line<'a>> Awaited<'l, 'a, L> {
-    fn new(expectation: &'l Expectation) -> Self {
-        Self {
-            expectation,
-            projects: HashMap::new(),
-            giving: Vec::new(),
-        }
-    }
-
-    fn see(&mut self, domain: Domain, stage: Option<Stage>, line: L) {
-        let Expectation {
-            after, expected, ..
-        } = self.expectation;
-        let is = |wanted| stage == Some(wanted);
-        let (after, expected) = (is(*after), is(*expected));
-        let settles = expected || is(Stage::Cancellation);
-        if domain != self.expectation.domain || !(after || settles) {
-            return;
-        }
-        if expected && !self.giving.contains(&line.source()) {
-            self.giving.push(line.source());
-        }
-        let project = line.project();
-        if project.is_empty() {
-            return;
-        }
-        let known = self.projects.entry(project).or_insert(Known {
-            after: None,
-            settled: false,
+        let (_, stage) = line.kind();
+        let outcome = Outcome::Untold;
+        each(Duty {
+            line,
+            stage,
+            outcome,
         });
-        if settles {
-            known.settled = true;
-        } else if known
-            .after
-            .is_none_or(|had| had.published() < line.published())
-        {
-            known.after = Some(line);
-        }
     }
-
-    /// What fell due in the span and is not there.
-    fn missing(
-        self,
-        law: &Law,
-        span: &Range<NaiveDate>,
-        today: NaiveDate,
-        each: &mut impl FnMut(Duty<L>),
-    ) {
-        for known in self.projects.into_values() {
-            let (Some(line), false) = (known.after, known.settled) else {
-                continue;
-            };
-            let due = self.expectation.due(line.published(), law);
-            if due.day >= today || !span.contains(&due.day) || !self.giving.contains(&line.source())
-            {
-                continue;
-            }
-            let outcome = if self.expectation.only.is_some() || due.expected {
-                Outcome::MissingIf(due)
-            } else {
-                Outcome::Missing(due)
-            };
-            each(Duty {
-                line,
-                stage: Some(self.expectation.expected),
-                outcome,
-            });
-        }
-    }
-}
-
-impl Expectation {
-    /// When it is due, counted from a day.
-    pub fn due(&self, from: NaiveDate, law: &Law) -> Due {
-        let start = Due {
-            day: from,
-            expected: false,
+    for line in timed {
+        let (_, stage) = line.kind();
+        let outcome = if courses.is_first(line) {
+            gauge.outcome(&line)
+        } else {
+            Outcome::Untold
         };
-        self.periods.iter().fold(start, |due, period| {
-            let next = match period.unit {
-                Unit::Days => law.workdays.after_days(due.day, period.count),
-                Unit::Workdays => law.workdays.after(due.day, period.count),
-            };
-            Due {
-                expected: due.expected || next.expected,
-                ..next
-            }
-        })
+        each(Duty {
+            line,
+            stage,
+            outcome,
+        });
     }
+    courses.missing(law, read_until, |expectation, line, due| {
+        if !span.contains(&due.day) {
+            return;
+        }
+        let outcome = if expectation.only.is_some() || due.expected {
+            Outcome::MissingIf(due)
+        } else {
+            Outcome::Missing(due)
+        };
+        each(Duty {
+            line,
+            stage: Some(expectation.expected),
+            outcome,
+        });
+    });
 }
 
 /// Judges rows by the limit of their domain and stage, looked up once for each.
 struct Gauge<'l> {
     law: &'l Law,
-    today: NaiveDate,
     limits: HashMap<(Domain, Option<Stage>), Option<&'l Limit>>,
 }
 
 impl<'l> Gauge<'l> {
-    fn new(law: &'l Law, today: NaiveDate) -> Self {
+    fn new(law: &'l Law) -> Self {
         Self {
             law,
-            today,
             limits: HashMap::new(),
         }
     }
 
     fn outcome<'a>(&mut self, line: &impl Line<'a>) -> Outcome {
-        let Some(formed) = line.formed() else {
+        let Some(Formation { day, applies }) = line.formed() else {
             return Outcome::Untold;
         };
         let (domain, stage) = line.kind();
@@ -311,14 +235,26 @@ impl<'l> Gauge<'l> {
             return Outcome::Untold;
         };
         let published = Some(When::Day(line.published()));
-        let now = self.today.and_time(NaiveTime::MIN);
-        let workdays = &self.law.workdays;
-        match at_most(limit, When::Day(formed), published, now, workdays) {
+        // Both ends are given, so that it does not matter what time it is.
+        let now = line.published().and_time(NaiveTime::MIN);
+        match at_most(limit, When::Day(day), published, now, &self.law.workdays) {
             Standing::Kept => Outcome::OnTime,
-            // A row does not say whether a condition holds.
-            Standing::Broken(by) if limit.only.is_some() => Outcome::LateIf(by),
-            Standing::Broken(by) => Outcome::Late(by),
+            Standing::Broken(by) if limit.only.is_none() || applies => Outcome::Late(by),
+            Standing::Broken(by) => Outcome::LateIf(by),
             _ => Outcome::Untold,
         }
     }
+}
+
+/// The course of one project by its notices, for those who have only these: what is awaited after
+/// each expectation, with its day.
+pub(crate) fn awaited<'l, 'a, L: Line<'a>>(
+    law: &'l Law,
+    lines: impl Iterator<Item = L>,
+) -> Vec<(&'l super::Expectation, Due)> {
+    let mut course = Course::default();
+    lines.for_each(|line| course.see(line));
+    let expectations = law.limits.expectations.iter();
+    let due = expectations.filter_map(|e| Some((e, e.due(course.awaits(e)?.published(), law))));
+    due.collect()
 }

@@ -1,10 +1,13 @@
 //! The law's limits as data: from which moment to which, how long at least or at most.
 
-use crate::{Domain, Stage, Text};
-use serde::Deserialize;
+use super::course::AWAITING;
+use super::{Due, Workdays};
+use crate::{Domain, Field, Stage, Text};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// A limit of the law (公开时限、法定期限).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Limit {
     /// Its stable name: `works-candidates-publicity`.
@@ -40,8 +43,33 @@ pub struct Limit {
     pub only_field: Option<String>,
 }
 
+impl Limit {
+    /// The last day of its time, counted from a day.
+    pub fn due(&self, from: NaiveDate, workdays: &Workdays) -> Due {
+        match self.unit {
+            Unit::Days => workdays.after_days(from, self.count),
+            Unit::Workdays => workdays.after(from, self.count),
+        }
+    }
+
+    /// Whether it holds for a notice with these fields, as far as its source says: yes, no, or it
+    /// does not say.
+    pub fn holds(&self, fields: &[Field]) -> Option<bool> {
+        if self.only.is_none() {
+            return Some(true);
+        }
+        let name = self.only_field.as_deref()?;
+        let said = fields.iter().find(|f| f.code == name)?;
+        match said.value.trim() {
+            "1" | "是" | "true" => Some(true),
+            "0" | "否" | "false" => Some(false),
+            _ => None,
+        }
+    }
+}
+
 /// When a stage is to be public, counted from the publication of another (过程的下一步).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Expectation {
     /// Its stable name: `procurement-contract-due`.
@@ -66,7 +94,7 @@ pub struct Expectation {
 }
 
 /// So many days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Period {
     /// How many.
     pub count: u32,
@@ -75,7 +103,7 @@ pub struct Period {
 }
 
 /// What a limit counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// 日: natural days.
@@ -85,7 +113,7 @@ pub enum Unit {
 }
 
 /// Which way a limit binds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bound {
     /// 不少于.
@@ -96,7 +124,7 @@ pub enum Bound {
 
 /// A moment in the course of a transaction, as the fields of the data standard give it. Sources give a few of them; the others are named
 /// here so that it can be said what is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
 pub enum Moment {
@@ -173,7 +201,7 @@ impl Moment {
 }
 
 /// All limits, in the order of a transaction.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Limits {
     /// One a row.
     pub limits: Vec<Limit>,
@@ -192,8 +220,18 @@ impl Limits {
         let limits: Self = serde_json::from_slice(json)?;
         let sane = |count: u32| (1..=366).contains(&count);
         let odd = limits.limits.iter().find(|l| !sane(l.count)).map(|l| &l.id);
-        let strange = |e: &&Expectation| !e.periods.iter().all(|p| sane(p.count));
+        let strange = |e: &&Expectation| {
+            let periods = !e.periods.is_empty() && e.periods.iter().all(|p| sane(p.count));
+            !periods || !AWAITING.contains(&e.after)
+        };
         let odd = odd.or_else(|| limits.expectations.iter().find(strange).map(|e| &e.id));
+        let mut ids: Vec<&String> = limits.limits.iter().map(|l| &l.id).collect();
+        ids.extend(limits.expectations.iter().map(|e| &e.id));
+        ids.sort_unstable();
+        if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+            let text = format!("{} stands twice", twice[0]);
+            return Err(serde::de::Error::custom(text));
+        }
         match odd {
             Some(id) => Err(serde::de::Error::custom(format!(
                 "{id} is of no days, or of too many"

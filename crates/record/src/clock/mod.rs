@@ -3,14 +3,18 @@
 //! Nothing here accuses on a guess: a limit whose moments the source does not give cannot be told,
 //! and one whose wording nobody has checked is shown as reference and never judged.
 
+mod course;
 mod disclosure;
+mod formation;
 mod limit;
 mod standing;
 mod workdays;
 
+pub(crate) use disclosure::awaited;
 pub use disclosure::{ByBody, ByStage, Duty, Line, Outcome, Tally, duties};
+pub use formation::{Formation, formed};
 pub use limit::{Bound, Expectation, Limit, Limits, Moment, Period, Unit};
-pub use standing::{Facts, Judged, Moments, Standing, amended, formed};
+pub use standing::{Facts, Judged, Moments, Standing, amended};
 pub use workdays::{Due, Workdays};
 
 /// What notices are measured by.

@@ -5,7 +5,7 @@
 use super::{Bound, Due, Limit, Limits, Moment, Unit, Workdays};
 use crate::upstream::moment as read;
 use crate::{Domain, Field, Notice, NoticeDetail, Stage, When};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 /// What is known of a notice's time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,10 @@ impl Moments {
         let mut differ = [false; Moment::COUNT];
         for field in &detail.fields {
             let moment = Moment::of_field(&field.code);
-            if let (Some(moment), Some(when)) = (moment, read(&field.value)) {
+            // A tender that quotes the approval of its plan came about otherwise.
+            let quoted = field.code == "APPROVAL_TIME"
+                && !matches!(notice.stage, Some(Stage::Planning | Stage::Cancellation));
+            if let (Some(moment), Some(when), false) = (moment, read(&field.value), quoted) {
                 let had = moments.0[moment as usize].replace(when);
                 differ[moment as usize] |= had.is_some_and(|had| had != when);
             }
@@ -68,16 +71,6 @@ impl Moments {
     pub fn get(&self, moment: Moment) -> Option<When> {
         self.0[moment as usize]
     }
-}
-
-/// The day on which what a notice says came about, if its source gives it: from then the time
-/// to publish it runs.
-pub fn formed(detail: &NoticeDetail) -> Option<NaiveDate> {
-    let (moments, notice) = (Moments::of(detail), &detail.notice);
-    let own = moments.get(Moment::of_formation(notice.domain, notice.stage));
-    let day = own.or(moments.get(Moment::Formed))?.date();
-    // What came about after it was published is misread, or another thing.
-    (day <= notice.published.date()).then_some(day)
 }
 
 /// Whether a later notice of the same project may have changed what this one says: an amendment,
@@ -116,16 +109,7 @@ impl<'a> Facts<'a> {
 
     /// Whether the limit holds here, as far as the source says: yes, no, or it does not say.
     fn holds(&self, limit: &Limit) -> Option<bool> {
-        if limit.only.is_none() {
-            return Some(true);
-        }
-        let field = limit.only_field.as_deref()?;
-        let said = self.fields.iter().find(|f| f.code == field)?;
-        match said.value.trim() {
-            "1" | "是" | "true" => Some(true),
-            "0" | "否" | "false" => Some(false),
-            _ => None,
-        }
+        limit.holds(self.fields)
     }
 }
 
@@ -140,6 +124,8 @@ pub struct Judged<'a> {
     pub basis: Moment,
     /// When what it waits for happened, or will.
     pub to: Option<When>,
+    /// The last day for it, where it must happen within a time.
+    pub due: Option<Due>,
     /// How it stands.
     pub standing: Standing,
 }
@@ -211,6 +197,9 @@ fn judge<'a>(limit: &'a Limit, facts: &Facts<'_>, workdays: &Workdays) -> Option
         from,
         basis,
         to,
+        due: from
+            .filter(|_| limit.bound == Bound::AtMost)
+            .map(|from| limit.due(from.date(), workdays)),
         standing,
     })
 }
@@ -247,10 +236,7 @@ pub(super) fn at_most(
     now: NaiveDateTime,
     workdays: &Workdays,
 ) -> Standing {
-    let due = match limit.unit {
-        Unit::Days => workdays.after_days(from.date(), limit.count),
-        Unit::Workdays => workdays.after(from.date(), limit.count),
-    };
+    let due = limit.due(from.date(), workdays);
     let Some(to) = to else {
         return if now.date() <= due.day {
             Standing::NotYet(due)

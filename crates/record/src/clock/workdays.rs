@@ -1,7 +1,7 @@
 //! Working days (工作日): Monday to Friday, as the State Council's yearly notice changes them.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The calendar of working days.
@@ -33,13 +33,13 @@ pub struct Due {
 }
 
 /// The calendar as the site data has it: the notice of each year, with the days that it names.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct Data {
     years: Vec<Year>,
 }
 
 /// One yearly notice; it may name days of the December before.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct Year {
     year: i32,
     off: Vec<NaiveDate>,
@@ -51,9 +51,15 @@ impl Workdays {
     ///
     /// # Errors
     ///
-    /// If it is not of that shape.
+    /// If it is not of that shape, or a year has no days off.
     pub fn from_json(json: &[u8]) -> serde_json::Result<Self> {
         let data: Data = serde_json::from_slice(json)?;
+        // A year whose notice is not out is left out, not left empty: its feasts would be counted.
+        let odd = |y: &&Year| !(2000..=2100).contains(&y.year) || y.off.is_empty();
+        if let Some(odd) = data.years.iter().find(odd) {
+            let text = format!("the year {} is none, or has no day off", odd.year);
+            return Err(serde::de::Error::custom(text));
+        }
         let mut calendar = Self::default();
         for Year { year, off, work } in data.years {
             calendar.known.push(year);

@@ -2,7 +2,10 @@
 //!
 //! Strict, unlike the others: whoever writes this schema can also mend what he wrote.
 
+use super::listed::{self, Listed};
 use super::{Draft, Rejected, read, text};
+use crate::debarment::{CreditCode, Debarment, DebarmentKind};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 /// The notice of one line.
@@ -33,6 +36,90 @@ pub fn decode_line(line: &str) -> Result<Draft, Rejected> {
             reason,
         )),
         None => Ok(draft),
+    }
+}
+
+/// A line of the platform's sets of the data standard: 300 (违法违规) and 302 (黑名单) carry a
+/// [`Debarment`] beside their `set`, 303 (黑名单撤销) the key of one and perhaps a day:
+/// `{"set":303,"key":"…","withdrawn":"2026-11-24"}`. The kind follows from the set.
+///
+/// # Errors
+/// If the line is none of these. It is not quoted: it may be about a person.
+pub fn decode_list_line(line: &str) -> Result<Listed, Rejected> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Withdrawal {
+        key: String,
+        #[serde(default)]
+        withdrawn: Option<chrono::NaiveDate>,
+    }
+    let line = line.trim_start_matches('\u{feff}').trim();
+    let rejected = |key: Option<&str>, reason: String| Rejected {
+        key: key.filter(|key| !key.trim().is_empty()).map(str::to_owned),
+        reason,
+        excerpt: format!("a line of {} characters", line.chars().count()),
+    };
+    let mut object = serde_json::from_str::<Map<String, Value>>(line)
+        .map_err(|error| rejected(None, error.to_string()))?;
+    let key = object.get("key").and_then(Value::as_str).map(str::to_owned);
+    let reject = |reason: String| rejected(key.as_deref(), reason);
+    let set = object.remove("set").map(|set| read::scalar(&set));
+    let kind = match set.as_deref() {
+        Some("303") => {
+            let of = serde_json::from_value::<Withdrawal>(Value::Object(object));
+            let Withdrawal {
+                key: gone,
+                withdrawn,
+            } = of.map_err(|e| reject(e.to_string()))?;
+            return match gone.trim() {
+                "" => Err(reject("key: is empty".to_owned())),
+                key => Ok(Listed::Withdrawn {
+                    key: key.to_owned(),
+                    on: withdrawn,
+                }),
+            };
+        }
+        Some("300") => DebarmentKind::Violation,
+        Some("302") => DebarmentKind::Blacklist,
+        other => {
+            let met = other.unwrap_or("nothing");
+            return Err(reject(format!(
+                "set: expected 300, 302 or 303, found {met}"
+            )));
+        }
+    };
+    // A code whose check character does not hold is kept as it was sent, not refused.
+    let code = object
+        .remove("code")
+        .map(|code| read::scalar(&code))
+        .unwrap_or_default();
+    let sent = object
+        .remove("code-as-sent")
+        .map(|code| read::scalar(&code))
+        .unwrap_or_default();
+    let kind = serde_json::to_value(kind).map_err(|e| reject(e.to_string()))?;
+    object.insert("kind".to_owned(), kind);
+    let mut entry = serde_json::from_value::<Debarment>(Value::Object(object))
+        .map_err(|e| reject(e.to_string()))?;
+    entry.key = entry.key.trim().to_owned();
+    entry.name = text::plain(&entry.name);
+    let code = if code.is_empty() { sent } else { code };
+    let named = entry.key.contains(&entry.name) || CreditCode::parse(&entry.key).is_some();
+    let flaw = match &entry {
+        entry if entry.key.is_empty() => Some("key: is empty"),
+        entry if entry.name.is_empty() => Some("name: is empty"),
+        // The key outlives the entry, as the mark of its withdrawal, which is to name nobody.
+        _ if named => Some("key: is a name or a code; take one that names nobody"),
+        entry if entry.begins().is_none() && entry.until.is_none() => {
+            Some("one of decided, published and until is needed")
+        }
+        entry => (entry.url.as_deref())
+            .is_some_and(|url| read::web_address(url).is_none())
+            .then_some("url: is no http or https address"),
+    };
+    match flaw {
+        Some(flaw) => Err(reject(flaw.to_owned())),
+        None => Ok(listed::entry(entry, &code)),
     }
 }
 
@@ -133,6 +220,73 @@ mod tests {
             decode_line(&with("\"x\":1")).unwrap_err().key.as_deref(),
             Some("1")
         );
+    }
+
+    #[test]
+    fn lines_of_the_platforms_sets_are_read() {
+        let code = CreditCode::complete("91441500MA0000001").unwrap();
+        let line = |set: u32, key: &str, name: &str, code: &str| {
+            format!(
+                r#"{{"set":{set},"key":"{key}","name":"{name}","code":"{code}","published":"2026-07-01"}}"#
+            )
+        };
+        let read = decode_list_line(&line(302, "a1", "示例建设有限公司", code.as_str()));
+        let Ok(Listed::Entry(entry)) = read else {
+            panic!("{read:?}")
+        };
+        assert_eq!(
+            (entry.kind, entry.code),
+            (DebarmentKind::Blacklist, Some(code.clone()))
+        );
+        let read = decode_list_line(&line(300, "a2", "示例建设有限公司", "91X"));
+        let Ok(Listed::Entry(entry)) = read else {
+            panic!("{read:?}")
+        };
+        assert_eq!(
+            (entry.kind, entry.code_as_sent.as_str()),
+            (DebarmentKind::Violation, "91X")
+        );
+        assert_eq!(
+            decode_list_line(&line(302, "a3", "张三", "")),
+            Ok(Listed::Person)
+        );
+        let gone = |on: Option<&str>| Listed::Withdrawn {
+            key: "a1".into(),
+            on: on.map(|day| day.parse().unwrap()),
+        };
+        for (line, want) in [
+            (r#"{"set":303,"key":"a1"}"#, gone(None)),
+            (
+                r#"{"set":"303","key":"a1","withdrawn":"2026-11-20"}"#,
+                gone(Some("2026-11-20")),
+            ),
+        ] {
+            assert_eq!(decode_list_line(line), Ok(want));
+        }
+        for (line, reason) in [
+            (line(301, "a", "示例公司", ""), "set: expected"),
+            (line(302, "", "示例公司", ""), "key: is empty"),
+            (line(302, code.as_str(), "示例公司", ""), "names nobody"),
+            (line(302, "示例公司-1", "示例公司", ""), "names nobody"),
+            (line(302, "a", "", ""), "name: is empty"),
+            (
+                line(302, "a", "示例公司", "").replace("published", "x"),
+                "unknown field",
+            ),
+            (
+                line(302, "a", "示例公司", "").replace("2026-07-01", "soon"),
+                "invalid",
+            ),
+            (r#"{"set":302,"key":"a""#.to_owned(), "EOF"),
+        ] {
+            let rejected = decode_list_line(&line).unwrap_err();
+            assert!(
+                rejected.reason.contains(reason),
+                "{line}: {}",
+                rejected.reason
+            );
+            assert!(!rejected.excerpt.contains("示例"));
+        }
     }
 
     #[test]

@@ -5,9 +5,12 @@
 //! row: what cannot be read comes back as a [`Rejected`]. Fetching is the publisher's.
 
 mod answer;
+pub mod ccgp_cr;
 mod codes;
+pub mod credit_gd;
 pub mod ggzy;
 pub mod jsonl;
+pub mod listed;
 mod read;
 pub mod recorded;
 mod text;

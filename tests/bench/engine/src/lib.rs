@@ -1,4 +1,7 @@
-//! The archive's search and the duties over it, opened to the browser's benchmarks. Nothing is measured here.
+//! The archive's search, the duties over it and the blacklist, opened to the browser's benchmarks.
+//! Nothing is measured here.
+
+mod screening;
 
 use archive::{Archive, Pack, Row};
 use chrono::{Months, NaiveDate};
@@ -61,12 +64,13 @@ impl Engine {
         let next = first + Months::new(1);
         let mut matrix = ByStage::new();
         let all = NaiveDate::MIN..NaiveDate::MAX;
-        duties(&law.0, self.0.rows(), all, today, |duty| {
+        let read = |_: &str| Some(today);
+        duties(&law.0, self.0.rows(), all, read, |duty| {
             let of = matrix.entry((duty.line.kind().0, duty.stage)).or_default();
             of.add(duty.outcome);
         });
         let mut bodies = ByBody::default();
-        duties(&law.0, self.0.rows(), first..next, today, |duty| {
+        duties(&law.0, self.0.rows(), first..next, read, |duty| {
             bodies.add(&duty)
         });
         let mut sums = [Tally::default(); 2];
@@ -74,19 +78,29 @@ impl Engine {
         let bodies = bodies.in_order();
         bodies.iter().for_each(|(_, tally)| sums[1].merge(tally));
         let [matrix, bulletin] = sums.map(|tally| tally.owed());
-        format!("{matrix}/{bulletin}/{}", sums[0].missing)
+        format!(
+            "{matrix}/{bulletin}/{}",
+            sums[0].missing + sums[0].missing_if
+        )
     }
 
     /// What duties are told by, for the plain script: `source TAB domain TAB stage TAB project TAB
-    /// body TAB published TAB formed`, a line each, days counted from 1970.
+    /// body TAB published TAB formed TAB
+    /// whether it names a supplier`, a line each, days counted from 1970.
     pub fn lines(&self) -> String {
         let day = |day: NaiveDate| (day - NaiveDate::default()).num_days();
         let line = |l: Row<'_>| {
-            let formed = l.formed().map(|f| day(f).to_string()).unwrap_or_default();
+            let formed = l
+                .formed()
+                .map(|f| day(f.day).to_string())
+                .unwrap_or_default();
             let stage = l.kind().1.map_or("", record::Stage::code);
             let (domain, published) = (l.kind().0.code(), day(l.published()));
             let (source, project, body) = (l.source(), l.project(), l.body());
-            format!("{source}\t{domain}\t{stage}\t{project}\t{body}\t{published}\t{formed}\n")
+            let supplier = u8::from(l.names_supplier());
+            format!(
+                "{source}\t{domain}\t{stage}\t{project}\t{body}\t{published}\t{formed}\t{supplier}\n"
+            )
         };
         self.0.rows().map(line).collect()
     }

@@ -4,6 +4,7 @@ use super::contract::{self, Signing};
 use super::gaps::gappy;
 use super::invitation::by_law;
 use crate::demo::calendar::{add, at as time_of, publish, workdays};
+use crate::demo::codes;
 use crate::demo::lag::{Lag, Within};
 use crate::demo::names::{chance, pick};
 use crate::demo::project::{Maker, Project, Step, day_field, field, price_field, priced, time};
@@ -81,6 +82,9 @@ pub(super) fn run(
         ];
         let told = day_field(&mut m.rng, 25, "AWARD_TIME", "定标日期", awarded);
         award.fields.extend(told);
+        award
+            .fields
+            .extend(codes::fields("WIN_BIDDER_CODE", [winner.as_str()]));
         m.publish(p, award);
     }
     if m.signs(78) {
@@ -167,6 +171,10 @@ fn pending(
         ),
     ];
     pending.fields.extend(gappy(rng, asked));
+    let names = ranked.iter().map(|(candidate, _)| candidate.name.as_str());
+    pending
+        .fields
+        .extend(codes::fields("WIN_BIDDER_CODE", names));
     m.publish(p, pending);
     end.date()
 }

@@ -2,10 +2,12 @@
 
 use super::contract::{self, Signing};
 use crate::demo::calendar::{add, publish, workdays};
+use crate::demo::codes;
 use crate::demo::lag::{Lag, Within};
+use crate::demo::names::chance;
 use crate::demo::project::{Maker, Project, Step, day_field, field, price_field, priced};
 use chrono::NaiveDate;
-use record::{Candidate, Money, MoneyKind, Price, Stage};
+use record::{Candidate, Field, Money, MoneyKind, Price, Stage};
 
 const RESULT: Step = Step::of(Stage::Award, "中标（成交）结果公告", "3871", "结果公告");
 const CONTRACT: Step = Step::of(Stage::Contract, "合同公告", "3881", "的合同公告");
@@ -65,6 +67,11 @@ pub(super) fn run(m: &mut Maker, p: &Project, open: NaiveDate, winners: &[(Candi
         ];
         let told = day_field(&mut m.rng, 25, "AWARD_TIME", "定标日期", awarded);
         result.fields.extend(told);
+        let names = winners.iter().map(|(winner, _)| winner.name.as_str());
+        result
+            .fields
+            .extend(codes::fields("WINNINGBIDDER_CODE", names));
+        result.fields.extend(first(m));
         m.publish(p, result);
     }
     if m.signs(80) {
@@ -81,6 +88,7 @@ pub(super) fn run(m: &mut Maker, p: &Project, open: NaiveDate, winners: &[(Candi
         contract.fields.extend(signing.notice(m));
         let signed = signing.signed(m, "SIGNING_TIME", "合同签订日期");
         contract.fields.extend(signed);
+        contract.fields.extend(first(m));
         contract::withhold(m, &mut contract);
         m.publish(p, contract);
     }
@@ -91,4 +99,10 @@ pub(super) fn run(m: &mut Maker, p: &Project, open: NaiveDate, winners: &[(Candi
         accept.fields = vec![field("", "验收结论", "合格")];
         m.publish(p, accept);
     }
+}
+
+/// Most departments say that this is where they publish first; then a limit holds for certain.
+fn first(m: &mut Maker) -> Option<Field> {
+    let says = chance(&mut m.rng, 80);
+    says.then(|| field("FIRST_PUBLISHED", "是否首次公告", "是"))
 }

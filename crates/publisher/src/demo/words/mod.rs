@@ -7,6 +7,7 @@ pub(super) mod bodies;
 pub(super) mod clauses;
 pub(super) mod firms;
 pub(super) mod goods;
+pub(super) mod listed;
 pub(super) mod places;
 pub(super) mod sales;
 pub(super) mod texts;

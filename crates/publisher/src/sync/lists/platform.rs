@@ -1,0 +1,37 @@
+//! Reads the platform's sets 300, 302 and 303 as JSON Lines, from a file or an address: the whole
+//! current list, each time.
+
+use super::List;
+use crate::sync::jsonl::read;
+use crate::sync::net::Net;
+use crate::sync::report::Stop;
+use record::upstream::jsonl;
+use record::upstream::listed::ListPage;
+
+/// The adapter.
+pub(in crate::sync) struct Platform {
+    /// The file or address.
+    pub(in crate::sync) upstream: String,
+}
+
+impl List for Platform {
+    fn page_size(&self) -> usize {
+        usize::MAX
+    }
+
+    fn page(&self, _net: &mut dyn Net, _number: u64) -> Result<ListPage, Stop> {
+        let text = read(&self.upstream)?;
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let mut page = ListPage {
+            pages: Some(1),
+            ..ListPage::default()
+        };
+        for line in lines {
+            match jsonl::decode_list_line(line) {
+                Ok(row) => page.rows.push(row),
+                Err(rejected) => page.rejected.push(rejected),
+            }
+        }
+        Ok(page)
+    }
+}

@@ -1,0 +1,97 @@
+//! An answer: listed, possible namesake, or not found; in neutral words, with the source at hand.
+
+use super::entry::EntryCard;
+use crate::components::{Glyph, Icon};
+use crate::locales::use_blacklist_words;
+use crate::route::{Check, CheckView, Route};
+use crate::state::debarments::Held;
+use leptos::prelude::*;
+use record::debarment::{Answer, CreditCode, Difference, Query, Screen};
+use std::sync::Arc;
+
+/// The answer to what was typed.
+#[component]
+pub fn AnswerView(
+    /// The list.
+    held: Arc<Held>,
+    /// What was typed.
+    text: String,
+) -> impl IntoView {
+    let words = use_blacklist_words();
+    let query = Query::parse(&text)?;
+    let wrong = looks_like_code(&text).then(|| view! { <p class="loud">{words.wrong_code}</p> });
+    let sheet = Route::Blacklist(Check {
+        text,
+        view: CheckView::Sheet,
+        printed: None,
+    });
+    let sheet = sheet.href();
+    let screen = Screen::new(&held.list, held.day);
+    let (icon, code, title, note, entries) = match screen.ask(&query) {
+        Answer::Listed(found) => {
+            let entries = found.into_iter().map(|(source, entry)| {
+                let (source, entry) = (source.name.clone(), entry.clone());
+                view! { <li><EntryCard source entry /></li> }.into_any()
+            });
+            let entries = entries.collect_view();
+            (
+                Icon::Warning,
+                "listed",
+                words.listed,
+                words.listed_note,
+                Some(entries),
+            )
+        }
+        Answer::Namesakes(found) => {
+            let entries = found.into_iter().map(|((source, entry), how)| {
+                let (source, entry) = (source.name.clone(), entry.clone());
+                let how = differs(&how);
+                view! { <li><p>{how}</p><EntryCard source entry /></li> }.into_any()
+            });
+            let entries = entries.collect_view();
+            (
+                Icon::Question,
+                "namesake",
+                words.namesakes,
+                words.namesakes_note,
+                Some(entries),
+            )
+        }
+        Answer::NotFound => (
+            Icon::Search,
+            "none",
+            words.not_found,
+            words.not_found_note,
+            None,
+        ),
+    };
+    Some(view! {
+        {wrong}
+        <div class="card section answer" data-answer=code role="status">
+            <h2><Glyph icon />" "{title}</h2>
+            <p>{note}</p>
+            <div class="actions chrome"><a class="button" href=sheet>{words.sheet}</a></div>
+        </div>
+        <ul class="section">{entries}</ul>
+    })
+}
+
+/// How an alike name differs, in words.
+pub fn differs(how: &[Difference]) -> String {
+    let words = use_blacklist_words();
+    if how.is_empty() {
+        return words.same_writing.to_owned();
+    }
+    let how: Vec<&str> = how.iter().map(|d| (words.difference)(*d)).collect();
+    (words.differs)(&how.join("、"))
+}
+
+/// Whether somebody meant a code and miswrote it.
+pub fn looks_like_code(text: &str) -> bool {
+    let bare: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .collect();
+    let plain = bare.chars().all(|c| c.is_ascii_alphanumeric());
+    plain && (15..=20).contains(&bare.len()) && CreditCode::parse(text).is_none()
+}
