@@ -41,10 +41,12 @@ pub fn Life(
                 !all_here || record.with_archive(|a| a.gives(source, domain, stage))
             },
             today: clock::today(),
+            // Where one of the sources was not read, nothing is known to be missing.
             read_until: notices
                 .iter()
-                .filter_map(|n| duties::read_until(record, n.source.as_str()))
-                .min(),
+                .map(|n| duties::read_until(record, n.source.as_str()))
+                .min()
+                .flatten(),
         };
         let steps = life(domain, &notices, &view).into_iter().map(|step| {
             let is_here = here == Some(step.stage);

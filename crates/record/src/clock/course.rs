@@ -4,12 +4,12 @@
 use super::{Due, Expectation, Law, Limits, Line, Unit};
 use crate::{Domain, NoticeId, Stage};
 use chrono::{Days, NaiveDate};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Days after the newest one within which a source that gave a stage is taken to give it still.
 const GIVES: u64 = 365;
-/// Characters by which the code of a lot may be longer than its project's (标段编号).
-const LOT: usize = 6;
+/// Characters by which the code of a lot is longer than its project's (标段编号: 23 and 20).
+const LOT: usize = 3;
 
 /// The stages that a limit times, and of which the first notice alone is measured.
 const TIMED: [Stage; 4] = [
@@ -95,7 +95,9 @@ impl<'a, L: Line<'a>> Course<L> {
 /// The courses of all projects whose notices a limit or an expectation asks about.
 pub(super) struct Courses<'l, 'a, L> {
     expectations: Vec<&'l Expectation>,
-    projects: FxHashMap<(Domain, &'a str), Course<L>>,
+    /// The place of each project among the courses.
+    places: FxHashMap<(Domain, &'a str), u32>,
+    courses: Vec<(Domain, &'a str, Course<L>)>,
     /// The first and the newest day of each expected stage of a source.
     given: FxHashMap<(&'a str, Domain, Stage), (NaiveDate, NaiveDate)>,
 }
@@ -105,7 +107,8 @@ impl<'l, 'a, L: Line<'a>> Courses<'l, 'a, L> {
         let expectations = limits.expectations.iter().filter(|e| e.verified);
         Self {
             expectations: expectations.collect(),
-            projects: FxHashMap::default(),
+            places: FxHashMap::default(),
+            courses: Vec::new(),
             given: FxHashMap::default(),
         }
     }
@@ -130,10 +133,12 @@ impl<'l, 'a, L: Line<'a>> Courses<'l, 'a, L> {
             Stage::Opening | Stage::Qualification | Stage::Evaluation | Stage::Implementation
         );
         if !project.is_empty() && !silent {
-            self.projects
-                .entry((domain, project))
-                .or_default()
-                .see(line);
+            let next = self.courses.len() as u32;
+            let place = *self.places.entry((domain, project)).or_insert(next);
+            if place == next {
+                self.courses.push((domain, project, Course::default()));
+            }
+            self.courses[place as usize].2.see(line);
         }
     }
 
@@ -143,9 +148,10 @@ impl<'l, 'a, L: Line<'a>> Courses<'l, 'a, L> {
         let (domain, Some(stage)) = line.kind() else {
             return true;
         };
-        let Some(course) = self.projects.get(&(domain, line.project())) else {
+        let Some(place) = self.places.get(&(domain, line.project())) else {
             return true;
         };
+        let course = &self.courses[*place as usize].2;
         let deal = [Stage::AwardPending, Stage::Award];
         let alike: &[Stage] = if domain.is_sale() && deal.contains(&stage) {
             &deal
@@ -164,25 +170,23 @@ impl<'l, 'a, L: Line<'a>> Courses<'l, 'a, L> {
         mut each: impl FnMut(&Expectation, L, Due),
     ) {
         for expectation in &self.expectations {
-            // Lots have longer codes than their project, and some sources give only those.
-            let mut come: Vec<&str> = Vec::new();
-            for ((domain, project), course) in &self.projects {
-                let has = course.newest[expectation.expected as usize].is_some();
-                if *domain == expectation.domain && has {
-                    come.push(project);
-                }
-            }
-            come.sort_unstable();
-            for ((domain, project), course) in &self.projects {
-                if *domain != expectation.domain {
-                    continue;
-                }
+            let of_domain =
+                |(domain, ..): &&(Domain, &str, Course<L>)| *domain == expectation.domain;
+            let courses = || self.courses.iter().filter(of_domain);
+            // A lot's code is longer than its project's, and some sources give only the one.
+            let come =
+                courses().filter(|(.., c)| c.newest[expectation.expected as usize].is_some());
+            let come: FxHashSet<&str> = come.map(|(_, project, _)| *project).collect();
+            let wholes: FxHashSet<&str> = come.iter().filter_map(|code| whole(code)).collect();
+            for (_, project, course) in courses() {
                 let Some(line) = course.awaits(expectation) else {
                     continue;
                 };
                 let due = expectation.due(line.published(), law);
                 let read = read_until(line.source()).is_some_and(|until| due.day < until);
-                if read && self.gives(expectation, line, due.day) && !related(&come, project) {
+                let lots = wholes.contains(project);
+                let lot = whole(project).is_some_and(|whole| come.contains(whole));
+                if read && !lots && !lot && self.gives(expectation, line, due.day) {
                     each(expectation, line, due);
                 }
             }
@@ -199,17 +203,10 @@ impl<'l, 'a, L: Line<'a>> Courses<'l, 'a, L> {
     }
 }
 
-/// Whether one of the sorted codes begins with this one, or this one with it.
-fn related(sorted: &[&str], code: &str) -> bool {
-    let at = sorted.partition_point(|other| *other < code);
-    let longer = sorted.get(at).is_some_and(|other| other.starts_with(code));
-    let shorter = || {
-        (1..=LOT).any(|less| {
-            let start = code.len().checked_sub(less).and_then(|end| code.get(..end));
-            start.is_some_and(|s| s.len() > LOT && sorted.binary_search(&s).is_ok())
-        })
-    };
-    longer || shorter()
+/// The code of the project that a lot's code belongs to, if it is one.
+fn whole(code: &str) -> Option<&str> {
+    let end = code.len().checked_sub(LOT).filter(|end| *end > LOT)?;
+    code.get(..end)
 }
 
 impl Expectation {
