@@ -39,7 +39,10 @@ pub fn Help() -> impl IntoView {
     }
 }
 
-fn dial(number: &str) -> String {
+/// The address that dials a number: the first of several, without its extension.
+pub fn dial(number: &str) -> String {
+    let end = |c: char| matches!(c, '转' | '、' | '/' | '，' | ',' | '；' | ';');
+    let number = number.split(end).next().unwrap_or_default();
     let kept = number.chars().filter(|c| c.is_ascii_digit() || *c == '+');
     format!("tel:{}", kept.collect::<String>())
 }
@@ -49,7 +52,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_dialled_without_its_spaces() {
-        assert_eq!(dial("0660-336 1234"), "tel:06603361234");
+    fn a_number_is_dialled_without_what_follows_it() {
+        assert_eq!(dial("12345"), "tel:12345");
+        assert_eq!(dial("0660-338 1234 转 8"), "tel:06603381234");
+        assert_eq!(dial("+86 660 3381234、3385678"), "tel:+866603381234");
     }
 }

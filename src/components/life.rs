@@ -4,11 +4,11 @@ use super::{Glyph, Icon};
 use crate::locales::{Words, format, said, use_duty_words, use_words};
 use crate::platform::clock;
 use crate::route::Route;
-use crate::state::duties;
+use crate::state::course;
 use crate::state::reference::use_law;
 use crate::state::use_record;
 use leptos::prelude::*;
-use record::{Notice, NoticeId, SourceId, Step, StepState, View, life};
+use record::{Notice, NoticeId, Step, StepState};
 use stylers_macro::style_sheet;
 
 /// The life of a project.
@@ -22,33 +22,18 @@ pub fn Life(
 ) -> impl IntoView {
     let class = style_sheet!("./src/components/life.css");
     let words = use_words();
-    let Some(newest) = notices.last() else {
+    if notices.is_empty() {
         return ().into_any();
-    };
+    }
     let open = notices.iter().find(|n| Some(n.id) == open);
     let here = open.and_then(|n| n.stage);
     let record = use_record();
     let law = use_law(record);
-    let domain = newest.domain;
     let steps = move || {
-        // Older notices load last: until all are here, a stage that was not seen may still come,
-        // and a source that gave none so far may still give some.
         let all_here = record.progress().done;
         let law = law.get().and_then(Result::ok);
-        let view = View {
-            law: law.as_deref(),
-            gives: |source: &SourceId, domain, stage| {
-                !all_here || record.with_archive(|a| a.gives(source, domain, stage))
-            },
-            today: clock::today(),
-            // Where one of the sources was not read, nothing is known to be missing.
-            read_until: notices
-                .iter()
-                .map(|n| duties::read_until(record, n.source.as_str()))
-                .min()
-                .flatten(),
-        };
-        let steps = life(domain, &notices, &view).into_iter().map(|step| {
+        let steps = course::steps(record, &notices, law.as_deref());
+        let steps = steps.into_iter().map(|step| {
             let is_here = here == Some(step.stage);
             view! { class = class,
                 <li class="step" data-state=code(step.state) aria-current=is_here.then_some("step")>

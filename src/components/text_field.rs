@@ -21,7 +21,7 @@ pub fn TextField(
     /// Takes what is typed.
     write: Callback<String>,
 ) -> impl IntoView {
-    let class = style_sheet!("./src/pages/search/field.css");
+    let class = style_sheet!("./src/components/text_field.css");
     let words = use_words();
     let input = NodeRef::<leptos::html::Input>::new();
     // While an input method composes, the field holds half-typed sounds, not words.

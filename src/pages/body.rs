@@ -3,6 +3,7 @@
 
 use super::duties::{StillLoading, absent};
 use crate::app::{TITLE_ID, use_title};
+use crate::components::help::dial;
 use crate::components::{Counts, Icon, Message, NoticeRows};
 use crate::locales::{said, use_duty_words, use_words};
 use crate::pages::notice::Back;
@@ -72,7 +73,7 @@ fn Official(body: Body) -> impl IntoView {
         .map(|duty| view! { <li>{said(duty)}</li> });
     let duties_of = duties_of.collect_view();
     let phone = (!body.phone.is_empty()).then(|| {
-        let href = format!("tel:{}", body.phone);
+        let href = dial(&body.phone);
         view! { <a class="button" href=href>{(more.call)(&body.phone)}</a> }
     });
     let leads = body.leads.clone();

@@ -8,16 +8,12 @@ use crate::pages::notice::Back;
 use crate::platform::{clock, history, page};
 use crate::route::Route;
 use crate::state::reference::use_law;
-use crate::state::{Record, duties, use_record};
-use chrono::NaiveDate;
+use crate::state::{self, Record, use_record};
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 use leptos_router::location::Url;
 use record::clock::Law;
-use record::{
-    Domain, Notice, ProjectCode, Search, SourceId, Stage, Step, StepState, UnifiedDealCode, View,
-    life,
-};
+use record::{Notice, ProjectCode, Search, Stage, Step, StepState, UnifiedDealCode};
 use stylers_macro::style_sheet;
 
 /// Projects that are listed at most, and notices that have no project's code.
@@ -155,32 +151,10 @@ fn look(record: Record, text: &str) -> Option<Answer> {
     Some(answer)
 }
 
-/// Up to which day the sources of these notices were read in full; `None` if one never was.
-pub fn read_until(record: Record, notices: &[Notice]) -> Option<NaiveDate> {
-    let days = notices
-        .iter()
-        .map(|notice| duties::read_until(record, notice.source.as_str()));
-    days.collect::<Option<Vec<_>>>()?.into_iter().min()
-}
-
 /// The life of a project, as far as the packs that are here can tell.
 pub fn course<'l>(record: Record, notices: &[Notice], law: Option<&'l Law>) -> Vec<Step<'l>> {
-    let Some(newest) = notices.last() else {
-        return Vec::new();
-    };
-    // Until all packs are here, a stage that was not seen may still come.
-    let all_here = record.progress().done;
-    let gives = |source: &SourceId, domain: Domain, stage: Stage| {
-        !all_here || record.with_archive(|a| a.gives(source, domain, stage))
-    };
-    let view = View {
-        law,
-        gives,
-        today: clock::today(),
-        read_until: read_until(record, notices),
-    };
-    let mut steps = life(newest.domain, notices, &view);
-    if !all_here {
+    let mut steps = state::course::steps(record, notices, law);
+    if !record.progress().done {
         steps.retain(|s| !matches!(s.state, StepState::Overdue(..) | StepState::Unseen));
     }
     steps

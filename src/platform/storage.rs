@@ -62,7 +62,6 @@ pub fn save<T: Serialize>(key: Key, data: &T) -> bool {
     serde_json::to_string(&envelope).is_ok_and(|text| area.set_item(key.name(), &text).is_ok())
 }
 
-// From bytes like all JSON in the app: reading from text would bring the decoder a second time.
 /// Deletes every record of ours.
 pub fn clear() {
     let Some(area) = area() else { return };
@@ -79,6 +78,7 @@ pub fn clear() {
     }
 }
 
+// From bytes like all JSON in the app: reading from text would bring the decoder a second time.
 fn open<T: DeserializeOwned>(text: &str) -> Option<T> {
     if is_newer(text) {
         return None;

@@ -1,7 +1,7 @@
 //! What is being checked against the blacklist, and how the answer is shown, as a fragment: the
 //! query never reaches a server.
 
-use super::{decode, encode};
+use super::{decode, put};
 use chrono::NaiveDate;
 
 /// A check.
@@ -42,26 +42,18 @@ impl Check {
     /// The fragment, without its `#`.
     pub fn to_fragment(&self) -> String {
         let mut out = String::new();
-        let mut put = |key: &str, value: &str| {
-            if !out.is_empty() {
-                out.push('&');
-            }
-            out.push_str(key);
-            out.push('=');
-            encode(&mut out, value);
-        };
         if !self.text.is_empty() {
-            put("q", &self.text);
+            put(&mut out, "q", &self.text);
         }
         match self.view {
             CheckView::Page => {}
-            CheckView::Sheet => put("view", "sheet"),
-            CheckView::Many => put("view", "many"),
+            CheckView::Sheet => put(&mut out, "view", "sheet"),
+            CheckView::Many => put(&mut out, "view", "many"),
         }
         if let Some(Printed { list, day, answer }) = &self.printed {
-            put("list", list);
-            put("day", &day.to_string());
-            put("answer", answer);
+            put(&mut out, "list", list);
+            put(&mut out, "day", &day.to_string());
+            put(&mut out, "answer", answer);
         }
         out
     }

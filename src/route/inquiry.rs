@@ -1,6 +1,6 @@
 //! Which duties are asked about (清单、通报 and the lists behind their numbers), as a fragment.
 
-use super::{decode, encode};
+use super::{decode, put};
 use chrono::{Datelike, Months, NaiveDate};
 use record::clock::Outcome;
 use record::{Domain, RegionCode, Stage};
@@ -120,38 +120,30 @@ impl Inquiry {
     /// The fragment, without its `#`.
     pub fn to_fragment(&self) -> String {
         let mut out = String::new();
-        let mut put = |key: &str, value: &str| {
-            if !out.is_empty() {
-                out.push('&');
-            }
-            out.push_str(key);
-            out.push('=');
-            encode(&mut out, value);
-        };
         if self.everywhere {
-            put("region", "all");
+            put(&mut out, "region", "all");
         } else if let Some(region) = self.region {
-            put("region", &region.to_string());
+            put(&mut out, "region", &region.to_string());
         }
         match self.span {
             Span::Year => {}
-            Span::All => put("span", "all"),
-            Span::Month(year, month) => put("month", &format!("{year:04}-{month:02}")),
+            Span::All => put(&mut out, "span", "all"),
+            Span::Month(year, month) => put(&mut out, "month", &format!("{year:04}-{month:02}")),
         }
         if let Some(domain) = self.domain {
-            put("domain", domain.code());
+            put(&mut out, "domain", domain.code());
         }
         if let Some(stage) = self.stage {
-            put("stage", stage.code());
+            put(&mut out, "stage", stage.code());
         }
         if let Some(met) = self.outcome {
-            put("met", met.code());
+            put(&mut out, "met", met.code());
         }
         if let Some(body) = &self.body {
-            put("body", body);
+            put(&mut out, "body", body);
         }
         if let Some(sheet) = &self.sheet {
-            put("sheet", sheet);
+            put(&mut out, "sheet", sheet);
         }
         out
     }

@@ -184,8 +184,18 @@ fn fragment(out: &mut String, fragment: &str) {
     }
 }
 
-/// A project's code is free text: all but plain letters and digits is escaped, a slash too.
-fn encode(out: &mut String, text: &str) {
+/// Adds a key with its value to a fragment.
+fn put(out: &mut String, key: &str, value: &str) {
+    if !out.is_empty() {
+        out.push('&');
+    }
+    out.push_str(key);
+    out.push('=');
+    encode(out, value);
+}
+
+/// Adds free text to an address: all but plain letters and digits is escaped, a slash too.
+pub fn encode(out: &mut String, text: &str) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
             out.push(byte as char);

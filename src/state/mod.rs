@@ -1,6 +1,7 @@
 //! What all pages share: our copy of the record, and what the reader chose.
 
 mod copy;
+pub mod course;
 pub mod debarments;
 pub mod detail;
 pub mod duties;

@@ -45,6 +45,10 @@ const PAGES = {
     await open(page, `${server.url}duties#met=late&span=all`);
     await expect(hits(page).first()).toBeVisible();
   },
+  blacklist: async (page) => {
+    await open(page, `${server.url}blacklist#q=${encodeURIComponent('示例')}`);
+    await expect(page.locator('.answer')).toBeVisible();
+  },
   body: async (page) => {
     await open(page, `${server.url}body#${encodeURIComponent('市财政局')}`);
     await expect(page.locator('a.count').first()).toBeVisible();
@@ -54,7 +58,7 @@ const PAGES = {
 };
 
 /** Pages that are too long, or too much about this device, for a snapshot to say anything. */
-const UNPINNED = new Set(['more', 'catalogue', 'bulletin', 'duties', 'body']);
+const UNPINNED = new Set(['more', 'catalogue', 'bulletin', 'duties', 'blacklist', 'body']);
 
 /** Chooses settings as the app keeps them. */
 const settings = (page, data) =>

@@ -1,7 +1,12 @@
 //! What a title is about, without the kind of notice at its end.
 
 /// Ends that titles have by their stage, the longest first.
-const TAILS: [&str; 36] = [
+const TAILS: [&str; 41] = [
+    "中标结果公示",
+    "结果公示",
+    "挂牌公告",
+    "评标报告",
+    "验收公告",
     "中标（成交）结果公告",
     "中标候选人公示",
     "资格预审公告",

@@ -2,6 +2,7 @@
 
 use crate::components::counts::number;
 use crate::locales::DutyWords;
+use crate::pages::csv;
 use crate::route::{Met, Span};
 use record::clock::Tally;
 use serde_json::{Value, json};
@@ -38,32 +39,25 @@ impl Export {
     /// As CSV, with a mark by which Excel takes it for UTF-8. The last rows say what the columns
     /// mean and what they were computed from.
     pub fn csv(&self, words: &DutyWords) -> String {
-        let mut out = String::from("\u{feff}");
+        let mut out = String::from(csv::MARK);
         let columns = Met::ALL.map(|met| (words.met)(Some(met)));
-        let head = [words.publisher, (words.met)(None)]
-            .into_iter()
-            .chain(columns);
-        line(&mut out, head.map(str::to_owned));
+        let head = [words.publisher, (words.met)(None)];
+        csv::line(&mut out, head.into_iter().chain(columns));
         for (name, tally) in &self.bodies {
+            let owed = tally.owed().to_string();
             let numbers = Met::ALL.map(|met| number(tally, met).to_string());
-            let cells = [cell(name), tally.owed().to_string()]
-                .into_iter()
-                .chain(numbers);
-            line(&mut out, cells);
+            let cells = [name.as_str(), &owed].into_iter();
+            csv::line(&mut out, cells.chain(numbers.iter().map(String::as_str)));
         }
-        line(&mut out, std::iter::empty());
+        csv::line(&mut out, []);
         for met in Met::ALL {
-            let row = [
-                (words.met)(Some(met)).to_owned(),
-                (words.met_definition)(met).to_owned(),
-            ];
-            line(&mut out, row.into_iter());
+            csv::line(
+                &mut out,
+                [(words.met)(Some(met)), (words.met_definition)(met)],
+            );
         }
-        line(&mut out, [cell(&self.place), self.span_code()].into_iter());
-        line(
-            &mut out,
-            [self.root.clone(), self.sequence.to_string()].into_iter(),
-        );
+        csv::line(&mut out, [&*self.place, &self.span_code()]);
+        csv::line(&mut out, [&*self.root, &self.sequence.to_string()]);
         out
     }
 
@@ -92,29 +86,6 @@ impl Export {
             "bodies": bodies.collect::<Vec<_>>(),
         })
         .to_string()
-    }
-}
-
-fn line(out: &mut String, cells: impl Iterator<Item = String>) {
-    let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
-    out.push_str(&cells.join(","));
-    out.push_str("\r\n");
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
-}
-
-/// A name that a spreadsheet would take for a formula is made a text.
-fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
     }
 }
 

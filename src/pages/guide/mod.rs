@@ -6,6 +6,7 @@ pub mod procedures;
 pub mod sent;
 
 use crate::app::{TITLE_ID, use_title};
+use crate::components::help::dial;
 use crate::components::{Glyph, Icon};
 use crate::locales::{GuideWords, Words, use_guide_words, use_words};
 use crate::pages::notice::Back;
@@ -92,7 +93,7 @@ fn Phones() -> impl IntoView {
         ];
         let shown = all.into_iter().filter(|(_, number)| !number.is_empty());
         let shown = shown.map(|(name, number)| {
-            let href = format!("tel:{}", dialled(number));
+            let href = dial(number);
             view! {
                 <a class="button" data-kind="main" href=href>
                     <Glyph icon=Icon::Phone />
@@ -103,24 +104,4 @@ fn Phones() -> impl IntoView {
         Some(shown.collect_view())
     };
     view! { <div class="actions">{buttons}</div> }
-}
-
-/// A telephone number as a dialler takes it: the first of several, without its extension.
-fn dialled(number: &str) -> String {
-    let end = |c: char| matches!(c, '转' | '、' | '/' | '，' | ',' | '；' | ';');
-    let number = number.split(end).next().unwrap_or_default();
-    let kept = number.chars().filter(|c| c.is_ascii_digit() || *c == '+');
-    kept.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::dialled;
-
-    #[test]
-    fn a_number_is_dialled_without_what_follows_it() {
-        assert_eq!(dialled("12345"), "12345");
-        assert_eq!(dialled("0660-338 1234 转 8"), "06603381234");
-        assert_eq!(dialled("+86 660 3381234、3385678"), "+866603381234");
-    }
 }

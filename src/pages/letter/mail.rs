@@ -1,6 +1,6 @@
 //! A letter as an address that a mail program opens (RFC 6068). It sends nothing by itself.
 
-use std::fmt::Write;
+use crate::route::encode;
 
 /// The address: no recipient, as no source gives one; the letter's first line as the subject.
 pub fn mailto(text: &str) -> String {
@@ -15,18 +15,6 @@ pub fn mailto(text: &str) -> String {
         encode(&mut out, line);
     }
     out
-}
-
-/// All but plain letters and digits is escaped.
-fn encode(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            out.push(byte as char);
-        } else {
-            // A String takes whatever is written.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
 }
 
 #[cfg(test)]

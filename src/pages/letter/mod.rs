@@ -12,14 +12,14 @@ pub mod time;
 pub mod ways;
 
 use crate::app::{TITLE_ID, use_title};
+use crate::components::Message;
 use crate::components::choice::Choice;
-use crate::components::{Icon, Message};
 use crate::locales::{use_guide_words, use_words};
-use crate::pages::notice::Back;
+use crate::pages::notice::{Back, why};
 use crate::platform::page;
 use crate::route::{Letter, LetterKind, Route};
 use crate::state::reference::use_law;
-use crate::state::{DetailError, use_record};
+use crate::state::use_record;
 use editor::Editor;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -120,23 +120,7 @@ fn about(base: Base) -> AnyView {
         Base::Whole(detail) => named(&detail.notice),
         Base::Row(notice, _) => named(&notice),
         Base::Failed(error) => {
-            let (icon, title, text) = match error {
-                DetailError::NotFound => (
-                    Icon::Search,
-                    words.notice_not_found,
-                    words.notice_not_found_next,
-                ),
-                DetailError::Offline => (
-                    Icon::Offline,
-                    words.notice_offline,
-                    words.notice_offline_next,
-                ),
-                DetailError::Damaged => (
-                    Icon::Warning,
-                    words.notice_damaged,
-                    words.notice_damaged_next,
-                ),
-            };
+            let (icon, title, text) = why(error, words);
             view! { <Message icon title text /> }.into_any()
         }
     }

@@ -97,35 +97,11 @@ fn amount(money: &Money, words: &Words) -> String {
 /// What the notice is about: its title without the words that only name the kind of notice.
 fn subject(notice: &Notice) -> String {
     let title = notice.title.trim();
-    let ends = [
-        "招标公告",
-        "采购公告",
-        "中标结果公告",
-        "中标结果公示",
-        "中标候选人公示",
-        "成交结果公告",
-        "成交公示",
-        "结果公告",
-        "结果公示",
-        "更正公告",
-        "终止公告",
-        "出让公告",
-        "挂牌公告",
-        "合同公告",
-        "合同公开",
-        "开标记录",
-        "评标报告",
-        "验收公告",
-        "公告",
-        "公示",
-    ];
-    let short = ends
-        .into_iter()
-        .find_map(|end| title.strip_suffix(end))
-        .map(|t| t.trim_end_matches(['-', '—', '（', '(', ' ', '的']));
-    let what = match short {
-        Some(short) if short.chars().count() >= 4 => short,
-        _ => title,
+    let short = record::title_stem(title);
+    let what = if short.chars().count() >= 4 {
+        short
+    } else {
+        title
     };
     match notice.category.as_str() {
         "" => what.to_owned(),

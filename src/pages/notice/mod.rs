@@ -14,7 +14,7 @@ use crate::app::{TITLE_ID, use_title};
 use crate::components::notice_row::tone;
 use crate::components::share::Share;
 use crate::components::{Glyph, Icon, Message};
-use crate::locales::{format, names, use_words};
+use crate::locales::{Words, format, names, use_words};
 use crate::pages::search::use_finder;
 use crate::platform::{clock, history, share};
 use crate::route::Route;
@@ -171,11 +171,9 @@ fn Head(notice: Notice) -> impl IntoView {
     }
 }
 
-/// Why the whole of it is not here, and what next.
-#[component]
-fn Failed(error: DetailError, retry: Callback<()>) -> impl IntoView {
-    let words = use_words();
-    let (icon, title, text) = match error {
+/// Why the whole of a notice is not here: a sign, what is so, and what next.
+pub const fn why(error: DetailError, words: &Words) -> (Icon, &'static str, &'static str) {
+    match error {
         DetailError::NotFound => (
             Icon::Search,
             words.notice_not_found,
@@ -191,7 +189,14 @@ fn Failed(error: DetailError, retry: Callback<()>) -> impl IntoView {
             words.notice_damaged,
             words.notice_damaged_next,
         ),
-    };
+    }
+}
+
+/// Why the whole of it is not here, and what next.
+#[component]
+fn Failed(error: DetailError, retry: Callback<()>) -> impl IntoView {
+    let words = use_words();
+    let (icon, title, text) = why(error, words);
     let again = (error != DetailError::NotFound).then(|| {
         view! {
             <button type="button" class="button" on:click=move |_| retry.run(())>

@@ -1,6 +1,7 @@
 //! 谁负责公开、找谁监督: who owed this notice by when, by which principle, whom to call, what to
 //! write. From the catalogue; a place without one shows the hotline alone.
 
+use crate::components::help::dial;
 use crate::components::{Glyph, Icon};
 use crate::locales::{duties, names, said, use_duty_words, use_words};
 use crate::route::{Inquiry, Letter, LetterKind, Route};
@@ -79,7 +80,7 @@ pub fn Owed(
         ];
         let numbers = numbers.into_iter().filter(|(_, number)| !number.is_empty());
         let numbers = numbers.map(|(name, number)| {
-            let href = format!("tel:{number}");
+            let href = dial(&number);
             view! {
                 <a class="button" href=href>
                     <Glyph icon=Icon::Phone />
@@ -133,7 +134,7 @@ pub fn supervisor(
 fn named(body: &Body, name: String) -> impl IntoView + use<> {
     let href = Route::Body(body.name.zh.clone()).href();
     let phone = (!body.phone.is_empty()).then(|| {
-        view! { <a href=format!("tel:{}", body.phone)>{body.phone.clone()}</a> }
+        view! { <a href=dial(&body.phone)>{body.phone.clone()}</a> }
     });
     view! {
         <a href=href>{name}</a>
