@@ -1,16 +1,16 @@
 //! Matching changes against subscriptions: the same code for the page and the service worker, and
 //! the same search as on the page.
 
-use crate::Changes;
 use crate::bits::Bits;
 use crate::changes::Event;
 use crate::lines::Texts;
 use crate::pack::{Named, Pack};
 use crate::search::Query;
-use chrono::NaiveDate;
+use crate::{Archive, Changes, newest_first};
+use chrono::{Datelike, NaiveDate};
 use record::follow::{Class, Firm, Following, Match, Moved, Subscription, Target};
-use record::{Notice, fold};
-use std::collections::BTreeMap;
+use record::{Notice, RegionCode, Regions, fold};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The changes after a sequence that subscriptions want, in the order of the feed. `files` are
 /// files of changes; a change that two of them hold counts once.
@@ -22,15 +22,32 @@ pub fn matches(following: &Following, files: &[Changes], after: u64) -> Vec<Matc
     found.into_values().collect()
 }
 
-/// What a subscription would have told: the changes that it wants, whenever it was made.
-pub fn rehearse(subscription: &Subscription, files: &[Changes]) -> Vec<Match> {
-    let mut subscription = subscription.clone();
-    subscription.since = 0;
-    let mut found = BTreeMap::new();
-    for file in files {
-        file.matched(std::slice::from_ref(&subscription), 0, &mut found);
+impl Archive {
+    /// What a subscription would have told since a day, newest first: the notices that are here,
+    /// as if each had just come. How notices changed later packs do not tell; see
+    /// [`Notice::revision`].
+    pub fn rehearse(
+        &self,
+        subscription: &Subscription,
+        regions: &Regions,
+        since: NaiveDate,
+    ) -> Vec<Notice> {
+        let mut told = Vec::new();
+        for (pack, hidden) in self.packs() {
+            let rows = rows(pack, &subscription.target, |region| regions.subtree(region));
+            rows.each(|row| {
+                let kind = pack.kinds[row] as usize - 1;
+                let class = Class::of_new(pack.kind_table.facts[kind].1);
+                let recent = pack.published.days[row] >= since.num_days_from_ce();
+                if recent && subscription.classes.has(class) && !hidden.is_some_and(|h| h.get(row))
+                {
+                    told.push(pack.notice(row as u32));
+                }
+            });
+        }
+        told.sort_by(newest_first);
+        told
     }
-    found.into_values().collect()
 }
 
 impl Changes {
@@ -53,7 +70,9 @@ impl Changes {
             of_row.entry(event.row).or_default().push(event);
         }
         for subscription in subscriptions {
-            let mut rows = self.rows(&subscription.target);
+            let mut rows = rows(&self.pack, &subscription.target, |region| {
+                self.inside(region)
+            });
             rows.keep(&wanted);
             rows.each(|row| {
                 for event in &of_row[&(row as u32)] {
@@ -94,23 +113,25 @@ impl Changes {
             why: Vec::new(),
         }
     }
+}
 
-    /// The rows that a target means.
-    fn rows(&self, target: &Target) -> Bits {
-        let pack = &self.pack;
-        match target {
-            Target::Search(_) => {
-                let search = target.search();
-                let inside = search.region.map(|region| self.inside(region));
-                // Today is for counts alone, and nothing is counted here.
-                Query::inside(&search, inside, NaiveDate::MIN).rows(pack)
-            }
-            Target::Project(code) => named(pack, &[&pack.projects, &pack.deals], code),
-            Target::Body(name) => named(pack, &[&pack.buyers, &pack.agencies], name),
-            Target::Firm(firm) => supplied(pack, firm),
-            // Of firms in a list the blacklist alone is watched.
-            Target::Suppliers { .. } | Target::Blacklist => Bits::none(pack.ids.len()),
+/// The rows of a pack that a target means.
+fn rows(
+    pack: &Pack,
+    target: &Target,
+    inside: impl FnOnce(RegionCode) -> BTreeSet<RegionCode>,
+) -> Bits {
+    match target {
+        Target::Search(_) => {
+            let search = target.search();
+            // Today is for counts alone, and nothing is counted here.
+            Query::inside(&search, search.region.map(inside), NaiveDate::MIN).rows(pack)
         }
+        Target::Project(code) => named(pack, &[&pack.projects, &pack.deals], code),
+        Target::Body(name) => named(pack, &[&pack.buyers, &pack.agencies], name),
+        Target::Firm(firm) => supplied(pack, firm),
+        // Of firms in a list the blacklist alone is watched.
+        Target::Suppliers { .. } | Target::Blacklist => Bits::none(pack.ids.len()),
     }
 }
 
