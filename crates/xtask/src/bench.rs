@@ -27,6 +27,7 @@ enum Name {
     Search,
     Bulletin,
     Screening,
+    Matching,
 }
 
 /// The `bench` command.
@@ -44,6 +45,9 @@ pub(crate) fn run(args: &Args) -> Result {
     }
     if wants(Name::Screening) {
         results.push(screening()?);
+    }
+    if wants(Name::Matching) {
+        results.push(matching()?);
     }
     let all = if let [one] = results.as_slice() {
         one.clone()
@@ -138,6 +142,14 @@ fn screening() -> Result<Value> {
     say("Checking firms against a list in a browser");
     let runs = in_browser("screening.mjs", Path::new("."), &engine)?;
     Ok(json!({ "bench": "screening", "machine": machine(), "runs": runs }))
+}
+
+/// Needs no set either: changes and subscriptions are made up.
+fn matching() -> Result<Value> {
+    let engine = engine()?;
+    say("Matching changes against subscriptions in a browser");
+    let runs = in_browser("matching.mjs", Path::new("."), &engine)?;
+    Ok(json!({ "bench": "matching", "machine": machine(), "runs": runs }))
 }
 
 fn search(sizes: &[u32]) -> Result<Value> {
