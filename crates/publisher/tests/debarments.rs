@@ -11,7 +11,7 @@ use axum::body::Body;
 use axum::http::Request;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use publisher::serve::{Config, app};
-use publisher::standin::{Rows, StandIn};
+use publisher::standin::{Kind, Mood, Rows, StandIn};
 use publisher::store::{SourceMeta, Store};
 use record::SourceId;
 use record::debarment::{Debarment, DebarmentList};
@@ -260,6 +260,13 @@ fn lists_are_pulled_over_http_and_bad_moods_withdraw_nothing() {
                 "--store",
             ]);
             sync.arg(&path);
+            // Who hangs or drips is not waited for any longer than this.
+            if moods
+                .iter()
+                .any(|m: &Mood| matches!(m.kind, Kind::Hang | Kind::Drip(_)))
+            {
+                sync.arg("--timeout-ms=150");
+            }
             told(sync)
         };
         let held = || {
@@ -293,6 +300,7 @@ fn lists_are_pulled_over_http_and_bad_moods_withdraw_nothing() {
             "{said}"
         );
         assert!(standin.requests().len() <= 4, "{:?}", standin.requests());
+        let verified = Store::open(&path).unwrap().listings().unwrap()[0].verified;
         for (mood, exit) in [
             ("captcha", 77),
             ("captcha@2", 77),
@@ -300,6 +308,14 @@ fn lists_are_pulled_over_http_and_bad_moods_withdraw_nothing() {
             ("login@2", 76),
             ("truncated", 76),
             ("truncated@2", 76),
+            ("gap", 76),
+            ("gap@2", 76),
+            ("broken", 69),
+            ("broken@2", 69),
+            ("hang", 69),
+            ("hang@2", 69),
+            ("drip=1", 69),
+            ("drip=1@2", 69),
             ("http-500@2", 76),
             ("anti-crawler", 77),
             ("empty", 75),
@@ -309,6 +325,9 @@ fn lists_are_pulled_over_http_and_bad_moods_withdraw_nothing() {
             let (code, said) = run(&[mood]);
             assert_eq!(code, exit, "{kind} {mood}: {said}");
             assert_eq!(held().len(), entries, "{kind} {mood}: {said}");
+            let store = Store::open(&path).unwrap();
+            let last = store.listings().unwrap()[0].verified;
+            assert_eq!(last, verified, "{kind} {mood}: not verified by it");
         }
     }
 }

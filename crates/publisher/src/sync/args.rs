@@ -1,5 +1,6 @@
 //! The options of `sync`, and who the known sources are.
 
+use super::net::Manners;
 use crate::store::SourceMeta;
 use chrono::{Days, NaiveDate};
 use record::SourceId;
@@ -38,13 +39,16 @@ pub struct Args {
     /// The pause between two requests
     #[arg(long, value_name = "MS", default_value_t = 800)]
     pause_ms: u64,
+    /// Longest time that one request may take; who has not answered in full by then is not reachable
+    #[arg(long, value_name = "MS", default_value_t = 60_000, value_parser = clap::value_parser!(u64).range(1..))]
+    timeout_ms: u64,
     /// Go through the whole list again, for changes to old notices. Of a list of debarments: ask
     /// each entry's page again, and believe that more than half are gone
     #[arg(long)]
     pub(super) full: bool,
     /// How the upstream's operators reach you; sent with each request
     #[arg(long, value_name = "TEXT")]
-    pub(super) contact: Option<String>,
+    contact: Option<String>,
 }
 
 /// What an upstream speaks.
@@ -137,8 +141,12 @@ impl Args {
         self.site.clone().unwrap_or_else(|| default.to_owned())
     }
 
-    pub(super) const fn pause(&self) -> Duration {
-        Duration::from_millis(self.pause_ms)
+    pub(super) fn manners(&self) -> Manners {
+        Manners {
+            pause: Duration::from_millis(self.pause_ms),
+            patience: Duration::from_millis(self.timeout_ms),
+            contact: self.contact.clone(),
+        }
     }
 }
 

@@ -14,10 +14,6 @@ use scraper::{ElementRef, Html, Selector};
 pub(in crate::sync) struct CcgpCr;
 
 impl List for CcgpCr {
-    fn page_size(&self) -> usize {
-        ccgp_cr::PAGE_SIZE
-    }
-
     fn page(&self, net: &mut dyn Net, number: u64) -> Result<ListPage, Stop> {
         let form = ccgp_cr::list_form(number);
         let request = Ask {

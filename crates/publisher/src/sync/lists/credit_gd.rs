@@ -14,10 +14,6 @@ pub(in crate::sync) struct CreditGd {
 }
 
 impl List for CreditGd {
-    fn page_size(&self) -> usize {
-        credit_gd::PAGE_SIZE
-    }
-
     fn page(&self, net: &mut dyn Net, number: u64) -> Result<ListPage, Stop> {
         let request = Ask {
             path: credit_gd::LIST_PATH,

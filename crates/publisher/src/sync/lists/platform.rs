@@ -3,7 +3,7 @@
 
 use super::List;
 use crate::sync::jsonl::read;
-use crate::sync::net::Net;
+use crate::sync::net::{Manners, Net};
 use crate::sync::report::Stop;
 use record::upstream::jsonl;
 use record::upstream::listed::ListPage;
@@ -12,15 +12,13 @@ use record::upstream::listed::ListPage;
 pub(in crate::sync) struct Platform {
     /// The file or address.
     pub(in crate::sync) upstream: String,
+    /// How an address is asked.
+    pub(in crate::sync) manners: Manners,
 }
 
 impl List for Platform {
-    fn page_size(&self) -> usize {
-        usize::MAX
-    }
-
     fn page(&self, _net: &mut dyn Net, _number: u64) -> Result<ListPage, Stop> {
-        let text = read(&self.upstream)?;
+        let text = read(&self.upstream, &self.manners)?;
         let lines = text.lines().filter(|line| !line.trim().is_empty());
         let mut page = ListPage {
             pages: Some(1),
