@@ -9,8 +9,8 @@ mod name;
 mod screen;
 
 pub use code::CreditCode;
-pub use name::{Difference, differences, is_legal_person, stem};
-pub use screen::{Answer, Found, Query, Screen};
+pub use name::{Difference, bidders, differences, is_legal_person, stem};
+pub use screen::{Answer, Found, LONGEST_NAME, Query, Screen};
 
 use crate::{SourceId, When};
 use chrono::{DateTime, Days, FixedOffset, Months, NaiveDate};
