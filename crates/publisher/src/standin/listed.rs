@@ -65,7 +65,7 @@ pub(super) fn ccgp_detail(rows: &[Row], asked: &[(String, String)]) -> String {
         };
         COLUMNS.iter().chain([&UNTIL]).map(line).collect()
     });
-    format!("<html><body><table id=\"detail\">{lines}</table></body></html>")
+    format!("<html><body><table>{lines}</table></body></html>")
 }
 
 pub(super) fn credit_list(rows: &[Row], asked: &[(String, String)], kinds: &[Kind]) -> Value {
@@ -81,7 +81,8 @@ pub(super) fn credit_list(rows: &[Row], asked: &[(String, String)], kinds: &[Kin
         .unwrap_or_default();
     let word = word.trim_start_matches("like;");
     let mut rows = shown(rows, kinds);
-    rows.retain(|row| text(row, "CF_CFJG").contains(word));
+    let deaf = kinds.contains(&Kind::NoFilter);
+    rows.retain(|row| deaf || text(row, "CF_CFJG").contains(word));
     let pages = rows.len().div_ceil(size);
     let rows: Vec<_> = rows
         .into_iter()

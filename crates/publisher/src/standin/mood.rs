@@ -38,6 +38,8 @@ pub enum Kind {
     Drip(u32),
     /// A list each of whose pages lacks its second half, in good order otherwise.
     Gap,
+    /// It does not look at the filter.
+    NoFilter,
     /// Each answer takes so many seconds.
     Slow(u32),
     /// `total` is text.
@@ -84,6 +86,7 @@ impl FromStr for Mood {
             "hang" => Kind::Hang,
             "drip" => Kind::Drip(value.unwrap_or(100)),
             "gap" => Kind::Gap,
+            "no-filter" => Kind::NoFilter,
             "slow" => Kind::Slow(value.unwrap_or(3)),
             "total-string" => Kind::TotalString,
             "big-ids" => Kind::BigIds,

@@ -29,7 +29,7 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     pub(super) store: PathBuf,
     /// ygp: a city (441500), or 44 for the whole province; ggzy: a province (440000), or all;
-    /// credit-gd: a word of the authorities' names (汕尾), or all
+    /// credit-gd: a word of the authorities' names, or several (汕尾,海丰,陆丰,陆河), or all
     #[arg(long, value_name = "CODE")]
     site: Option<String>,
     /// Nothing older than this day, or than so many days (`60d`). A first run lists everything
@@ -64,7 +64,7 @@ pub(super) enum Kind {
     CcgpCr,
     /// 信用广东, its list of penalties
     CreditGd,
-    /// JSON Lines of the platform's sets 300, 302 and 303, the whole list each time
+    /// JSON Lines of the platform's sets 300, 302 and 303 and of a court's list, whole each time
     Debarments,
 }
 

@@ -169,6 +169,7 @@ pub(super) fn run(
             read.persons,
             "natural persons and individual businesses, not carried",
         ),
+        (read.elsewhere, "of other authorities, not carried"),
     ] {
         if count > 0 {
             report.notes.push(format!("{count} {what}"));

@@ -1,5 +1,5 @@
-//! Reads the platform's sets 300, 302 and 303 as JSON Lines, from a file or an address: the whole
-//! current list, each time.
+//! Reads the platform's sets 300, 302 and 303, and what courts list, as JSON Lines from a file or
+//! an address: the whole current list, each time.
 
 use super::List;
 use crate::sync::jsonl::read;
@@ -19,9 +19,17 @@ pub(in crate::sync) struct Platform {
 impl List for Platform {
     fn page(&self, _net: &mut dyn Net, _number: u64) -> Result<ListPage, Stop> {
         let text = read(&self.upstream, &self.manners)?;
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let mut lines = text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .peekable();
+        let total = lines.peek().and_then(|line| jsonl::decode_total(line));
+        if total.is_some() {
+            lines.next();
+        }
         let mut page = ListPage {
             pages: Some(1),
+            total,
             ..ListPage::default()
         };
         for line in lines {

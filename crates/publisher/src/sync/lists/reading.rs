@@ -23,6 +23,7 @@ pub(super) struct Reading {
     pub(super) withdrawn: BTreeMap<String, Option<NaiveDate>>,
     pub(super) rejected: Vec<Rejected>,
     pub(super) persons: u64,
+    pub(super) elsewhere: u64,
     rows: u64,
     pages: u64,
     /// Rows of the first page, where there are more pages.
@@ -103,6 +104,7 @@ impl Reading {
                     self.withdrawn.insert(key, on);
                 }
                 Listed::Person => self.persons += 1,
+                Listed::Elsewhere => self.elsewhere += 1,
             }
         }
         self.rejected.extend(page.rejected);
