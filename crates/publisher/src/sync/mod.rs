@@ -104,7 +104,7 @@ fn run_list(
 }
 
 /// The time in Beijing. The only clock of this module.
-fn now() -> DateTime<FixedOffset> {
+pub(crate) fn now() -> DateTime<FixedOffset> {
     let zone = FixedOffset::east_opt(BEIJING).unwrap_or_else(|| unreachable!("8 h is an offset"));
     Utc::now().with_timezone(&zone).trunc_subsecs(0)
 }
