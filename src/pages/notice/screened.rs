@@ -6,7 +6,7 @@ use crate::pages::blacklist::answer::looks_like_code;
 use crate::route::{Check, Route};
 use crate::state::use_debarments;
 use leptos::prelude::*;
-use record::debarment::{Answer, CreditCode, Query, Screen};
+use record::debarment::{Answer, CreditCode, Query, Screen, bidders};
 use record::{NoticeDetail, Stage};
 
 /// The section; nothing where nobody is named, or nothing alike is on the list.
@@ -26,7 +26,7 @@ pub fn Screened(
     move || {
         let held = debarments.held()?;
         // As the list stood on that day, as far as it may still be said.
-        let screen = Screen::new(&held.list, day);
+        let screen = Screen::on_day(&held.list, day);
         let found = asked.iter().filter_map(|text| {
             let query = Query::parse(text)?;
             let (word, names) = match screen.ask(&query) {
@@ -69,13 +69,10 @@ fn asked(detail: &NoticeDetail) -> Vec<String> {
     let codes = codes.filter_map(|f| CreditCode::parse(&f.value));
     let mut asked: Vec<String> = codes.map(|code| code.to_string()).collect();
     let names = detail.notice.suppliers.iter();
-    let names = names.flat_map(|name| name.split(['、', ';', '；', ',', '，']));
-    let names = names
-        .map(str::trim)
-        .filter(|n| !n.is_empty() && !looks_like_code(n));
-    for name in names {
-        if !asked.iter().any(|known| known == name) {
-            asked.push(name.to_owned());
+    let names = names.flat_map(|name| bidders(name));
+    for name in names.filter(|name| !looks_like_code(name)) {
+        if !asked.contains(&name) {
+            asked.push(name);
         }
     }
     asked
