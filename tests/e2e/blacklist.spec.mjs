@@ -22,6 +22,7 @@ function code(start) {
 }
 const ENDING = { name: '示例将满建设有限公司', code: code('91441521MA0000001') };
 const STAYING = { name: '示例长期建材有限公司', code: code('91441521MA0000002') };
+const PAGE = 'https://example.invalid/list/ending';
 const entry = (key, firm, more = {}) => ({
   set: 302,
   key,
@@ -60,7 +61,7 @@ async function publish(rows) {
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gongkai-'));
   await publish([
-    entry('ending', ENDING, { until: '2026-11-28' }),
+    entry('ending', ENDING, { until: '2026-11-28', url: PAGE }),
     entry('staying', STAYING, { until: '2028-01-01' }),
     entry('person', { name: '张三' }),
   ]);
@@ -113,7 +114,9 @@ test('an award says who was listed that day, by code alone', async ({ page }) =>
   await open(page, `${server.url}search#q=采购结果`);
   await page.getByRole('link', { name: /示例镇采购结果公告/ }).first().click();
   const section = page.locator('section', { has: page.getByRole('heading', { name: '与黑名单核对' }) });
-  await expect(section.getByRole('listitem').filter({ hasText: ENDING.name })).toContainText('在名单上');
+  const listed = section.getByRole('listitem').filter({ hasText: ENDING.name });
+  await expect(listed).toContainText('在名单上');
+  await expect(listed.getByRole('link', { name: /来源/ })).toHaveAttribute('href', PAGE);
   await expect(section.getByRole('listitem').filter({ hasText: STAYING.name })).toContainText('可能重名');
 });
 

@@ -1,6 +1,7 @@
 //! 黑名单核对 on an award: whether a firm that it names stood on the list that day. By code alone
 //! is anybody listed; a name is a possible namesake and says so.
 
+use crate::components::outlink::OutLink;
 use crate::locales::{use_blacklist_words, use_words};
 use crate::pages::blacklist::answer::looks_like_code;
 use crate::route::{Check, Route};
@@ -8,6 +9,9 @@ use crate::state::use_debarments;
 use leptos::prelude::*;
 use record::debarment::{Answer, CreditCode, Query, Screen, bidders};
 use record::{NoticeDetail, Stage};
+
+/// Pages of the source that a firm is followed by.
+const SOURCES: usize = 3;
 
 /// The section; nothing where nobody is named, or nothing alike is on the list.
 #[component]
@@ -29,14 +33,29 @@ pub fn Screened(
         let screen = Screen::on_day(&held.list, day);
         let found = asked.iter().filter_map(|text| {
             let query = Query::parse(text)?;
-            let (word, names) = match screen.ask(&query) {
+            let (word, names, found) = match screen.ask(&query) {
                 Answer::NotFound => return None,
                 Answer::Listed(found) => {
                     let names = found.iter().map(|(_, e)| e.name.clone());
-                    (words.listed, names.collect::<Vec<_>>())
+                    (words.listed, names.collect::<Vec<_>>(), found)
                 }
-                Answer::Namesakes(_) => (words.namesakes, vec![text.clone()]),
+                Answer::Namesakes(alike) => {
+                    let found = alike.into_iter().map(|(found, _)| found);
+                    (words.namesakes, vec![text.clone()], found.collect())
+                }
             };
+            // Where it says so itself, one tap away.
+            let mut pages: Vec<&str> = found
+                .iter()
+                .map(|(source, entry)| entry.url.as_deref().unwrap_or(&source.url))
+                .filter(|page| !page.is_empty())
+                .collect();
+            pages.dedup();
+            let sources = pages.into_iter().take(SOURCES).map(|page| {
+                let (href, text) = (page.to_owned(), words.source.to_owned());
+                view! { " "<OutLink href text inside=true /> }
+            });
+            let sources = sources.collect_view();
             let check = Check {
                 text: text.clone(),
                 ..Check::default()
@@ -47,6 +66,7 @@ pub fn Screened(
                     <a href=href lang="zh-CN">{names.join("、")}</a>
                     {use_words().colon}
                     <b>{word}</b>
+                    {sources}
                 </li>
             })
         });

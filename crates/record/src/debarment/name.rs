@@ -182,29 +182,6 @@ fn plain(name: &str) -> String {
     kept.chars().filter(|c| *c != ' ' && !hides(*c)).collect()
 }
 
-/// The firms that a field names as one bidder (联合体): apart, and without their parts in it.
-pub fn bidders(field: &str) -> Vec<String> {
-    const PARTS: [&str; 6] = ["联合体", "牵头", "主体", "主办", "成员", "分包"];
-    let is_part = |text: &str| PARTS.iter().any(|part| text.contains(part));
-    let names = field.split(['、', ';', '；', ',', '，', '\n', '+', '＋', '/', '／']);
-    let names = names.filter_map(|name| {
-        // 联合体牵头人：示例公司
-        let after = name
-            .split_once(['：', ':'])
-            .filter(|(before, _)| is_part(before));
-        let mut name = after.map_or(name, |(_, after)| after).trim().to_owned();
-        // 示例公司（联合体成员）
-        if let Some((rest, part)) = name.rsplit_once(['（', '('])
-            && part.ends_with(['）', ')'])
-            && is_part(part)
-        {
-            name = rest.trim().to_owned();
-        }
-        (!name.is_empty()).then_some(name)
-    });
-    names.collect()
-}
-
 /// In what two names of the same [`stem`] differ; empty where they are written alike.
 pub fn differences(one: &str, other: &str) -> Vec<Difference> {
     let mut found = Vec::new();
@@ -272,17 +249,6 @@ mod tests {
                 assert_eq!(differences(name, other), how, "{other}");
             }
         }
-    }
-
-    #[test]
-    fn joint_bidders_are_taken_apart() {
-        let field = "联合体牵头人：示例一建有限公司（联合体主体），示例设计院（普通合伙）；示例（汕尾）监理公司(成员)、";
-        let names = [
-            "示例一建有限公司",
-            "示例设计院（普通合伙）",
-            "示例（汕尾）监理公司",
-        ];
-        assert_eq!(bidders(field), names);
     }
 
     #[test]
