@@ -83,7 +83,6 @@ fn size() -> Result<Value> {
 fn engine() -> Result<PathBuf> {
     setup::for_build()?;
     setup::node_modules(Path::new(BENCH))?;
-    serve::publisher()?;
     let engine = paths::target().join("simd");
     let mut build = cargo();
     build
@@ -125,6 +124,7 @@ fn in_browser(script: &str, data: &Path, engine: &Path) -> Result<Vec<Value>> {
 
 fn bulletin(sizes: &[u32]) -> Result<Value> {
     let engine = engine()?;
+    serve::publisher()?;
     let mut runs = Vec::new();
     for &rows in sizes {
         let data = serve::demo(rows)?;
@@ -154,6 +154,7 @@ fn matching() -> Result<Value> {
 
 fn search(sizes: &[u32]) -> Result<Value> {
     let engine = engine()?;
+    serve::publisher()?;
     let mut runs = Vec::new();
     for &rows in sizes {
         let data = serve::demo(rows)?;

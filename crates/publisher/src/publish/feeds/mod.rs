@@ -3,11 +3,15 @@
 //! These files change in place and name only who may be named at this moment: of what is gone
 //! the feed says that it is, under the id of the entry that it replaces, and names nobody.
 
+mod today;
+
+pub(crate) use today::today;
+
 use super::PublishError;
 use super::debarments::Current;
 use super::month::hash;
 use super::tree::Tree;
-use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};
 use record::When;
 use record::debarment::{Debarment, DebarmentKind, ListSource};
 use record::site::{self, Dataset, Manifest};
@@ -34,7 +38,8 @@ pub(super) fn write(
     let demo = manifest.instance.dataset == Dataset::Demo;
     tree.put_mutable(&name("atom"), atom(current, manifest, demo).as_bytes())?;
     tree.put_mutable(&name("csv"), csv(&current.list.sources).as_bytes())?;
-    tree.put_mutable(&name("json"), &json(&current.list.sources, manifest)?)
+    let (at, dataset) = (manifest.generated_at, manifest.instance.dataset);
+    tree.put_mutable(&name("json"), &table(&current.list.sources, at, dataset)?)
 }
 
 #[derive(Serialize)]
@@ -52,21 +57,38 @@ struct Source<'l> {
     name: &'l str,
     url: &'l str,
     verified: Option<DateTime<FixedOffset>>,
-    entries: &'l [Debarment],
+    entries: Vec<Entry<'l>>,
 }
 
-fn json<'l>(sources: &'l [ListSource], manifest: &Manifest) -> Result<Vec<u8>, PublishError> {
+/// An entry, and the last day on which it may be shown, also where its source gave none.
+#[derive(Serialize)]
+struct Entry<'l> {
+    #[serde(flatten)]
+    entry: &'l Debarment,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends: Option<NaiveDate>,
+}
+
+fn table<'l>(
+    sources: &'l [ListSource],
+    generated_at: DateTime<FixedOffset>,
+    dataset: Dataset,
+) -> Result<Vec<u8>, PublishError> {
+    let entry = |entry: &'l Debarment| Entry {
+        entry,
+        ends: entry.ends(),
+    };
     let source = |source: &'l ListSource| Source {
         id: source.id.as_str(),
         name: &source.name,
         url: &source.url,
         verified: source.verified,
-        entries: &source.entries,
+        entries: source.entries.iter().map(entry).collect(),
     };
     Ok(serde_json::to_vec(&Table {
         terms: TERMS,
-        generated_at: manifest.generated_at,
-        dataset: manifest.instance.dataset,
+        generated_at,
+        dataset,
         sources: sources.iter().map(source).collect(),
     })?)
 }
@@ -98,7 +120,7 @@ fn csv(sources: &[ListSource]) -> String {
             &entry.decision,
             &day(entry.decided),
             &day(entry.published),
-            &day(entry.until),
+            &day(entry.ends()),
             &day(entry.withdrawn),
             &entry.scope,
             &source.name,
@@ -116,7 +138,8 @@ fn csv(sources: &[ListSource]) -> String {
 
 /// A cell; one that a spreadsheet would take for a formula is made text.
 fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let begins = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    let formula = cell.trim_start_matches(' ').starts_with(begins);
     let mark = if formula { "'" } else { "" };
     format!("\"{mark}{}\"", cell.replace('"', "\"\""))
 }
@@ -190,11 +213,17 @@ fn atom(current: &Current, manifest: &Manifest, demo: bool) -> String {
     out
 }
 
+/// An entry's id in the feed.
+fn entry_id(source: &ListSource, key: &str) -> String {
+    let (_, mut id) = hash(format!("{}\0{key}", source.id.as_str()).as_bytes());
+    id.truncate(32);
+    id
+}
+
 fn item(out: &mut String, event: &Event<'_>) {
     let Event { source, key, .. } = event;
     // The same id for the entry and for its being gone: a reader replaces the one by the other.
-    let (_, id) = hash(format!("{}\0{key}", source.id.as_str()).as_bytes());
-    let id = id.get(..32).unwrap_or(&id);
+    let id = entry_id(source, key);
     let (title, text, link) = match event.entry {
         None => (
             "一条记录已撤下或到期".to_owned(),
@@ -294,6 +323,8 @@ mod tests {
         assert_eq!(escaped("<b>&\"\u{0}\u{1b}"), "&lt;b&gt;&amp;&quot;");
         assert_eq!(quoted("=cmd|'/c'!A1"), "\"'=cmd|'/c'!A1\"");
         assert_eq!(quoted("a\"b,\n"), "\"a\"\"b,\n\"");
-        assert_eq!(quoted("＝1"), "\"'＝1\"");
+        for formula in ["＝1", " =1", "\n=1", "\t=1", "@x", "-1+cmd"] {
+            assert_eq!(quoted(formula), format!("\"'{formula}\""));
+        }
     }
 }
