@@ -113,9 +113,11 @@ fn only_what_changed_is_written() {
     assert_eq!(of("packs/"), 1, "{new:?}");
     assert!((1..=2).contains(&of("notices/")), "{new:?}");
     assert_eq!(of("changes/"), 1, "{new:?}");
+    // Its domain and all, its region with those above it and all.
+    assert_eq!(of("feeds/"), 2 * 4, "{new:?}");
     assert_eq!(
         new.len(),
-        of("packs/") + of("notices/") + of("changes/") + 1,
+        of("packs/") + of("notices/") + of("changes/") + of("feeds/") + 1,
         "and the manifest: {new:?}"
     );
 
@@ -201,6 +203,18 @@ fn old_files_stay_for_thirty_days_of_the_store() {
     assert!(!town.out().join(&old).exists());
     assert!(!town.out().join(format!("{old}.br")).exists());
     support::verify(&town.out());
+}
+
+#[test]
+fn a_source_has_a_rhythm_once_it_has_published_on_ten_days() {
+    let mut town = Town::new();
+    town.put(0..9);
+    town.check_after_days(0);
+    assert_eq!(town.publish().sources[0].rhythm_days, None);
+    town.put(9..300);
+    let rhythm = town.publish().sources[0].rhythm_days.unwrap();
+    // From the 1st to the 20th of three months: the longest gaps are those in between.
+    assert!((2..=24).contains(&rhythm), "{rhythm}");
 }
 
 #[test]

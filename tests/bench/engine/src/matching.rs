@@ -21,7 +21,10 @@ impl Matching {
     /// written and read as it is published.
     #[wasm_bindgen(constructor)]
     pub fn new(changes: &str, subscriptions: &str) -> Result<Self, JsError> {
-        let changes = (1..).zip(changes.lines()).filter_map(change).collect::<Vec<_>>();
+        let changes = (1..)
+            .zip(changes.lines())
+            .filter_map(change)
+            .collect::<Vec<_>>();
         let parent = |region: RegionCode| {
             let city = RegionCode(region.0 / 100 * 100);
             (city != region).then_some(city)

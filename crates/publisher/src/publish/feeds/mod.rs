@@ -1,330 +1,220 @@
-//! What other programs read of the list of debarments: a feed, a table, and the same as JSON.
+//! What other programs read: feeds and calendars of each domain and region, and of the blacklist.
 //!
-//! These files change in place and name only who may be named at this moment: of what is gone
-//! the feed says that it is, under the id of the entry that it replaces, and names nobody.
+//! These files change in place and have no compressed copies, which could outlive them. One is
+//! written only when its bytes are others, so that whoever asks for it anew is told that it is
+//! the same.
 
+mod atom;
+mod choose;
+mod debarments;
+mod escape;
+mod ics;
+mod notices;
 mod today;
 
+pub(super) use debarments::write as write_debarments;
 pub(crate) use today::today;
 
 use super::PublishError;
-use super::debarments::Current;
-use super::month::hash;
+use super::month::{Month, hash};
 use super::tree::Tree;
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};
-use record::When;
-use record::debarment::{Debarment, DebarmentKind, ListSource};
-use record::site::{self, Dataset, Manifest};
-use serde::Serialize;
-use std::cmp::Reverse;
-use std::fmt::Write;
+use crate::store::{Store, bundled_regions};
+use choose::{Kind, Record, Shape};
+use record::site::{self, Dataset, Instance, Manifest};
+use record::{Body, Domain, NoticeDetail, NoticeId, Regions};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The folder of the feeds, beside the site data.
 pub(crate) const FOLDER: &str = "feeds/";
-/// Newest listings in the feed; what is gone is all told, for as long as the list tells it.
-const MOST_LISTINGS: usize = 200;
-const END_OF_DAY: TimeDelta = TimeDelta::seconds(86_399);
-/// On what terms the list may be used.
-const TERMS: &str = "政府公开信息，以来源网站为准。转用须注明来源与核对时间；到期、撤下的条目须随本表同时删除，\
-    未列入不等于无问题。";
+/// The list of the feeds in it.
+const INDEX: &str = "index.json";
 
-/// Writes the three files.
-pub(super) fn write(
-    tree: &Tree,
-    current: &Current,
-    manifest: &Manifest,
-) -> Result<(), PublishError> {
-    let name = |ending: &str| format!("{FOLDER}{}.{ending}", site::DEBARMENTS);
-    let demo = manifest.instance.dataset == Dataset::Demo;
-    tree.put_mutable(&name("atom"), atom(current, manifest, demo).as_bytes())?;
-    tree.put_mutable(&name("csv"), csv(&current.list.sources).as_bytes())?;
-    let (at, dataset) = (manifest.generated_at, manifest.instance.dataset);
-    tree.put_mutable(&name("json"), &table(&current.list.sources, at, dataset)?)
+/// What was written last.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Written {
+    /// A mark of what they were made of.
+    mark: String,
+    /// The files' names.
+    names: Vec<String>,
+}
+
+/// The files as they are to be.
+pub(super) struct Made {
+    mark: String,
+    files: BTreeMap<String, String>,
+}
+
+/// A feed as the list has it.
+#[derive(Serialize)]
+struct Listed {
+    path: String,
+    kind: &'static str,
+    domain: &'static str,
+    region: String,
+    title: String,
+    count: usize,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct Table<'l> {
-    terms: &'static str,
-    generated_at: DateTime<FixedOffset>,
+struct Index {
     dataset: Dataset,
-    sources: Vec<Source<'l>>,
+    feeds: Vec<Listed>,
 }
 
-#[derive(Serialize)]
-struct Source<'l> {
-    id: &'l str,
-    name: &'l str,
-    url: &'l str,
-    verified: Option<DateTime<FixedOffset>>,
-    entries: Vec<Entry<'l>>,
-}
-
-/// An entry, and the last day on which it may be shown, also where its source gave none.
-#[derive(Serialize)]
-struct Entry<'l> {
-    #[serde(flatten)]
-    entry: &'l Debarment,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ends: Option<NaiveDate>,
-}
-
-fn table<'l>(
-    sources: &'l [ListSource],
-    generated_at: DateTime<FixedOffset>,
-    dataset: Dataset,
-) -> Result<Vec<u8>, PublishError> {
-    let entry = |entry: &'l Debarment| Entry {
-        entry,
-        ends: entry.ends(),
-    };
-    let source = |source: &'l ListSource| Source {
-        id: source.id.as_str(),
-        name: &source.name,
-        url: &source.url,
-        verified: source.verified,
-        entries: source.entries.iter().map(entry).collect(),
-    };
-    Ok(serde_json::to_vec(&Table {
-        terms: TERMS,
-        generated_at,
-        dataset,
-        sources: sources.iter().map(source).collect(),
-    })?)
-}
-
-const COLUMNS: &str = "主体名称,统一社会信用代码,代码（来源所填，校验不符）,名单类型,事由,结果,依据,\
-    认定机关,文号,认定日期,公布日期,公布截止日期,撤下日期,适用范围,来源,来源网址,来源编号,核对时间,使用说明";
-
-fn csv(sources: &[ListSource]) -> String {
-    // With a mark of its encoding: spreadsheets would read it in another.
-    let mut out = format!("\u{feff}{COLUMNS}\r\n");
-    for (source, entry) in sources
-        .iter()
-        .flat_map(|s| s.entries.iter().map(move |e| (s, e)))
-    {
-        let day = |day: Option<chrono::NaiveDate>| day.map(|d| d.to_string()).unwrap_or_default();
-        let verified = source
-            .verified
-            .map(|at| at.to_rfc3339())
-            .unwrap_or_default();
-        let cells = [
-            entry.name.as_str(),
-            entry.code.as_ref().map_or("", |code| code.as_str()),
-            &entry.code_as_sent,
-            kind(entry.kind),
-            &entry.reason,
-            &entry.result,
-            &entry.basis,
-            &entry.authority,
-            &entry.decision,
-            &day(entry.decided),
-            &day(entry.published),
-            &day(entry.ends()),
-            &day(entry.withdrawn),
-            &entry.scope,
-            &source.name,
-            entry.url.as_deref().unwrap_or(&source.url),
-            &entry.key,
-            &verified,
-            TERMS,
-        ];
-        let line: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-        out.push_str(&line.join(","));
-        out.push_str("\r\n");
+/// Makes the files of what has been published; `None` where they are as before.
+pub(super) fn make(
+    store: &Store,
+    tree: &Tree,
+    months: &BTreeMap<String, (String, Month)>,
+    manifest: &Manifest,
+    before: &Written,
+) -> Result<Option<Made>, PublishError> {
+    let today = manifest.generated_at.date_naive();
+    let mark = mark(manifest)?;
+    let is_there = |name: &String| tree.exists(&format!("{FOLDER}{name}"));
+    if before.mark == mark && before.names.iter().all(is_there) {
+        return Ok(None);
     }
-    out
-}
-
-/// A cell; one that a spreadsheet would take for a formula is made text.
-fn quoted(cell: &str) -> String {
-    let begins = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    let formula = cell.trim_start_matches(' ').starts_with(begins);
-    let mark = if formula { "'" } else { "" };
-    format!("\"{mark}{}\"", cell.replace('"', "\"\""))
-}
-
-/// One thing that the feed tells.
-struct Event<'l> {
-    at: NaiveDateTime,
-    source: &'l ListSource,
-    key: &'l str,
-    /// Absent where it is gone.
-    entry: Option<&'l Debarment>,
-}
-
-fn atom(current: &Current, manifest: &Manifest, demo: bool) -> String {
-    let sources = current.list.sources.iter();
-    let mut listings: Vec<Event<'_>> = sources
-        .clone()
-        .zip(&current.seen)
-        .flat_map(|(source, seen)| {
-            source
-                .entries
-                .iter()
-                .zip(seen)
-                .map(move |(entry, seen)| Event {
-                    at: seen.naive_local(),
-                    source,
-                    key: &entry.key,
-                    entry: Some(entry),
-                })
-        })
-        .collect();
-    let order = |event: &Event<'_>| (Reverse(event.at), event.key.to_owned());
-    listings.sort_by_cached_key(order);
-    listings.truncate(MOST_LISTINGS);
-    let now = manifest.generated_at.naive_local();
-    listings.extend(sources.flat_map(|source| {
-        source.tombstones.iter().map(move |gone| Event {
-            // Later than the listing, also of the same day: a reader keeps the newer of the two.
-            at: (gone.since.start() + END_OF_DAY).min(now),
-            source,
-            key: &gone.key,
-            entry: None,
-        })
-    }));
-    listings.sort_by_cached_key(order);
-    let name = manifest
-        .instance
-        .name
-        .get("zh-CN")
-        .map_or("", String::as_str);
-    let title = if demo {
-        "黑名单（示例，虚构）"
-    } else {
-        "黑名单"
+    let chosen = choose::choose(&Record {
+        tree,
+        store,
+        home: manifest.instance.home_region,
+        months: months.values().rev().map(|(_, month)| month).collect(),
+        changes: &manifest.changes,
+        today,
+    })?;
+    let mut maker = Maker {
+        store,
+        instance: &manifest.instance,
+        details: BTreeMap::new(),
     };
-    let updated = rfc3339(now);
-    let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" \
-         xml:lang=\"zh-CN\">\n<id>urn:gongkai:{}</id>\n<title>{title} · {}</title>\n\
-         <updated>{updated}</updated>\n<author><name>{}</name></author>\n\
-         <link rel=\"self\" href=\"debarments.atom\"/>\n<link rel=\"alternate\" \
-         href=\"../blacklist\"/>\n<rights>{TERMS}</rights>\n",
-        site::DEBARMENTS,
-        escaped(name),
-        escaped(name)
-    );
-    for event in &listings {
-        item(&mut out, event);
+    let mut files = BTreeMap::new();
+    let mut feeds = Vec::new();
+    for ((kind, shape), items) in &chosen.items {
+        let file = notices::file(&mut maker, *kind, *shape, items)?;
+        let listed = maker.listed(word(*kind), "atom", *shape, items.len());
+        files.insert(listed.path.clone(), file);
+        feeds.push(listed);
     }
-    out.push_str("</feed>\n");
-    out
+    for (shape, due) in &chosen.due {
+        let listed = maker.listed(ics::KIND, "ics", *shape, due.len());
+        let file = ics::file(&mut maker, &listed.title, due)?;
+        files.insert(listed.path.clone(), file);
+        feeds.push(listed);
+    }
+    let dataset = manifest.instance.dataset;
+    let index = serde_json::to_string(&Index { dataset, feeds })?;
+    files.insert(INDEX.to_owned(), index);
+    Ok(Some(Made { mark, files }))
 }
 
-/// An entry's id in the feed.
-fn entry_id(source: &ListSource, key: &str) -> String {
-    let (_, mut id) = hash(format!("{}\0{key}", source.id.as_str()).as_bytes());
-    id.truncate(32);
-    id
+/// Writes what was made, and removes what is none of it any more.
+pub(super) fn write(tree: &Tree, made: Made) -> Result<Written, PublishError> {
+    for (name, text) in &made.files {
+        tree.put_plain(&format!("{FOLDER}{name}"), text.as_bytes())?;
+    }
+    for path in tree.list(FOLDER.trim_end_matches('/')) {
+        let name = path.strip_prefix(FOLDER).unwrap_or(&path);
+        if !made.files.contains_key(name) && !name.starts_with(site::DEBARMENTS) {
+            tree.remove(&path)?;
+        }
+    }
+    Ok(Written {
+        mark: made.mark,
+        names: made.files.into_keys().collect(),
+    })
 }
 
-fn item(out: &mut String, event: &Event<'_>) {
-    let Event { source, key, .. } = event;
-    // The same id for the entry and for its being gone: a reader replaces the one by the other.
-    let id = entry_id(source, key);
-    let (title, text, link) = match event.entry {
-        None => (
-            "一条记录已撤下或到期".to_owned(),
-            format!("{}：该条记录不再公布。", source.name),
-            source.url.as_str(),
-        ),
-        Some(entry) => (
-            format!("{}：{}", kind(entry.kind), entry.name),
-            described(source, entry),
-            entry.url.as_deref().unwrap_or(&source.url),
-        ),
-    };
-    let updated = rfc3339(event.at);
-    let link = if link.is_empty() {
-        "../blacklist"
-    } else {
-        link
-    };
-    // Writing to a string does not fail.
-    let _ = write!(
-        out,
-        "<entry>\n<id>urn:gongkai:debarment:{id}</id>\n<title>{}</title>\n<updated>{updated}\
-         </updated>\n<link rel=\"alternate\" href=\"{}\"/>\n<content type=\"text\">{}</content>\n\
-         </entry>\n",
-        escaped(&title),
-        escaped(link),
-        escaped(&text)
-    );
+/// What the feeds are made of: packs and changes, who publishes, and the day.
+fn mark(manifest: &Manifest) -> Result<String, PublishError> {
+    let packs = manifest.packs.iter().map(|pack| pack.file.sha256.as_str());
+    let changes = manifest.changes.iter().map(|entry| entry.sha256.as_str());
+    let made_of: Vec<&str> = packs.chain(changes).collect();
+    let day = manifest.generated_at.date_naive();
+    let made_of = serde_json::to_vec(&(made_of, &manifest.instance, day, bundled_regions()))?;
+    Ok(hash(&made_of).1)
 }
 
-fn described(source: &ListSource, entry: &Debarment) -> String {
-    let code = entry
-        .code
-        .as_ref()
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    let day = |day: Option<chrono::NaiveDate>| day.map(|d| d.to_string()).unwrap_or_default();
-    let verified = source
-        .verified
-        .map(|at| rfc3339(at.naive_local()))
-        .unwrap_or_default();
-    let lines = [
-        ("统一社会信用代码", code.as_str()),
-        ("事由", &entry.reason),
-        ("结果", &entry.result),
-        ("认定机关", &entry.authority),
-        ("文号", &entry.decision),
-        ("公布日期", &day(entry.begins())),
-        ("公布截止日期", &day(entry.ends())),
-        ("来源", &source.name),
-        ("核对时间", &verified),
-    ];
-    let said = lines.iter().filter(|(_, value)| !value.is_empty());
-    let said: Vec<String> = said
-        .map(|(label, value)| format!("{label}：{value}"))
-        .collect();
-    said.join("\n")
+/// What makes files: the store, who publishes, and the details read so far.
+struct Maker<'m> {
+    store: &'m Store,
+    instance: &'m Instance,
+    details: BTreeMap<NoticeId, NoticeDetail>,
 }
 
-const fn kind(kind: DebarmentKind) -> &'static str {
+impl Maker<'_> {
+    fn regions(&self) -> &Regions {
+        self.store.regions()
+    }
+
+    /// Reads a notice, once.
+    fn read(&mut self, id: NoticeId) -> Result<(), PublishError> {
+        if !self.details.contains_key(&id) {
+            let missing = || PublishError::Empty(format!("id {id}"));
+            let mut detail = self.store.get(id)?.ok_or_else(missing)?;
+            // Feeds hold facts, and texts are long.
+            detail.body = Body::NotFetched;
+            self.details.insert(id, detail);
+        }
+        Ok(())
+    }
+
+    fn listed(&self, kind: &'static str, ending: &str, shape: Shape, count: usize) -> Listed {
+        let (domain, region) = shape;
+        let domain_word = domain.map_or("all", Domain::code);
+        let region_word = region.map_or_else(|| "all".to_owned(), |code| code.to_string());
+        let path = match ending {
+            "ics" => format!("{domain_word}-{region_word}.ics"),
+            _ => format!("{domain_word}-{region_word}-{kind}.{ending}"),
+        };
+        let place = region.and_then(|code| self.regions().get(code));
+        let place = place.map_or("全部地区", |region| region.name.as_str());
+        let about = match kind {
+            "notices" => "公告",
+            "awards" => "中标（成交）结果",
+            "changes" => "变更",
+            _ => "截止日程",
+        };
+        let domain = domain.map_or("全部领域", domain_name);
+        let name = named(self.instance);
+        let demo = if self.instance.dataset == Dataset::Demo {
+            "（示例，虚构）"
+        } else {
+            ""
+        };
+        Listed {
+            path,
+            kind,
+            domain: domain_word,
+            region: region_word,
+            title: format!("{place} · {domain} · {about}{demo} · {name}"),
+            count,
+        }
+    }
+}
+
+const fn word(kind: Kind) -> &'static str {
     match kind {
-        DebarmentKind::SeriousViolation => "政府采购严重违法失信行为记录",
-        DebarmentKind::Penalty => "行政处罚",
-        DebarmentKind::Blacklist => "公共资源交易黑名单",
-        DebarmentKind::Violation => "违法违规",
-        DebarmentKind::CourtListed => "失信被执行人",
+        Kind::Notices => "notices",
+        Kind::Awards => "awards",
+        Kind::Changes => "changes",
     }
 }
 
-fn rfc3339(at: NaiveDateTime) -> String {
-    When::At(at).to_string()
+const fn domain_name(domain: Domain) -> &'static str {
+    match domain {
+        Domain::Works => "工程建设",
+        Domain::Procurement => "政府采购",
+        Domain::Land => "土地使用权",
+        Domain::Mining => "矿业权",
+        Domain::StateAssets => "国有产权",
+        Domain::Other => "其他交易",
+    }
 }
 
-/// Text in XML. Characters that XML cannot hold are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_in_a_name_is_markup_or_a_formula() {
-        assert_eq!(escaped("<b>&\"\u{0}\u{1b}"), "&lt;b&gt;&amp;&quot;");
-        assert_eq!(quoted("=cmd|'/c'!A1"), "\"'=cmd|'/c'!A1\"");
-        assert_eq!(quoted("a\"b,\n"), "\"a\"\"b,\n\"");
-        for formula in ["＝1", " =1", "\n=1", "\t=1", "@x", "-1+cmd"] {
-            assert_eq!(quoted(formula), format!("\"'{formula}\""));
-        }
-    }
+/// The name of who publishes, in the language of the feeds.
+fn named(instance: &Instance) -> &str {
+    instance.name.get("zh-CN").map_or("", String::as_str)
 }

@@ -1,8 +1,10 @@
 //! The feeds as they may be sent today. Between two publications the files stand still while
 //! entries end, so whoever serves them asks here first; nothing is written.
 
-use super::{Event, csv, entry_id, item, rfc3339, table};
+use super::atom::put;
+use super::debarments::{Event, csv, entry, entry_id, table};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use record::When;
 use record::debarment::{Debarment, DebarmentList, ListSource};
 use record::site::{self, Dataset};
 use serde::Deserialize;
@@ -65,7 +67,7 @@ fn atom(text: &str, before: &DebarmentList, now: &DebarmentList, today: NaiveDat
     let mut out = String::with_capacity(text.len());
     for (nth, part) in text.split("<entry>\n").enumerate() {
         if nth == 0 {
-            out.push_str(&renewed(part, &rfc3339(at)));
+            out.push_str(&renewed(part, &When::At(at).to_string()));
             continue;
         }
         let id = part
@@ -76,15 +78,13 @@ fn atom(text: &str, before: &DebarmentList, now: &DebarmentList, today: NaiveDat
             out.push_str(part);
             continue;
         };
-        item(
-            &mut out,
-            &Event {
-                at,
-                source,
-                key,
-                entry: None,
-            },
-        );
+        let gone = Event {
+            at,
+            source,
+            key,
+            entry: None,
+        };
+        put(&mut out, entry(&gone));
         // The last one is followed by the feed's end.
         out.push_str(part.split_once("</entry>\n").map_or("", |(_, rest)| rest));
     }
