@@ -20,6 +20,7 @@
 //! | 公开目录清单 / 公开内容 / 责任主体 | [`catalogue::Catalogue`], its [`Item`](catalogue::Item)s and [`Element`](catalogue::Element)s / [`catalogue::Body`] |
 //! | 政策文件、办事指南 | [`guide::Guide`] |
 //! | 黑名单、失信、行政处罚 / 统一社会信用代码 | [`debarment::Debarment`] / [`debarment::CreditCode`] |
+//! | 推送主题 | [`Topic`] |
 //! | 工作日 / 公开时限 | [`clock::Workdays`] / [`clock::Limit`] |
 
 mod bilingual;
@@ -41,6 +42,7 @@ pub mod site;
 mod stage;
 mod terms;
 mod title;
+mod topic;
 pub mod upstream;
 mod when;
 
@@ -57,4 +59,5 @@ pub use search::Search;
 pub use stage::Stage;
 pub use terms::Terms;
 pub use title::title_stem;
+pub use topic::{Topic, TopicKind};
 pub use when::When;
