@@ -4,8 +4,10 @@
 
 mod archive;
 mod bits;
+mod changes;
 mod encode;
 mod error;
+mod follow;
 mod lines;
 mod pack;
 mod parse;
@@ -16,8 +18,10 @@ mod verify;
 mod wire;
 
 pub use archive::Archive;
+pub use changes::{Change, Changes, encode_changes};
 pub use encode::{encode, newest_first};
 pub use error::PackError;
+pub use follow::{group, matches, rehearse};
 pub use pack::{Bundle, Pack};
 pub use row::Row;
 pub use search::{AMOUNT_STEPS, Facets, Results, TIME_STEPS};

@@ -69,12 +69,36 @@ pub(crate) struct Query<'a> {
 
 impl<'a> Query<'a> {
     pub(crate) fn new(search: &'a Search, regions: &Regions, today: NaiveDate) -> Self {
+        let inside = search.region.map(|code| regions.subtree(code));
+        Self::inside(search, inside, today)
+    }
+
+    /// Where the regions inside the search's are known without the tree.
+    pub(crate) fn inside(
+        search: &'a Search,
+        regions: Option<BTreeSet<RegionCode>>,
+        today: NaiveDate,
+    ) -> Self {
         Self {
             search,
             words: Words::new(&search.terms()),
-            regions: search.region.map(|code| regions.subtree(code)),
+            regions,
             today: today.num_days_from_ce(),
         }
+    }
+
+    /// The rows found, without a count of anything: filters first, which leave the words little
+    /// to do.
+    pub(crate) fn rows(&self, pack: &Pack) -> Bits {
+        let filter = Filter::new(self, pack);
+        let mut rows = Bits::none(pack.ids.len());
+        for row in 0..pack.ids.len() {
+            if filter.fails(pack, row) == 0 {
+                rows.set(row);
+            }
+        }
+        self.words.narrow(pack, &mut rows);
+        rows
     }
 
     /// Looks through a pack, adds to total and facets, and returns the first `most` rows found.
@@ -121,14 +145,56 @@ const fn fail(passes: bool, filter: Fails) -> Fails {
     if passes { 0 } else { filter }
 }
 
-/// The pass over one pack. Kinds and places are judged and counted once each; a row only looks
-/// its own up. Rows lie newest first, so time is a range of rows.
-struct Pass<'a> {
-    pack: &'a Pack,
+/// The filters of a search for the rows of one pack. Kinds and places are judged once each; a row
+/// only looks its own up. Rows lie newest first, so time is a range of rows.
+struct Filter {
     kind_fails: Vec<Fails>,
     place_fails: Vec<Fails>,
     in_time: Range<usize>,
     amounts: Option<RangeInclusive<i64>>,
+}
+
+impl Filter {
+    fn new(query: &Query<'_>, pack: &Pack) -> Self {
+        let search = query.search;
+        let day_after = |day: NaiveDate| day.num_days_from_ce().saturating_add(1);
+        let first = search.to.map_or(0, |to| since(pack, day_after(to)));
+        let from = search.from.map(|from| since(pack, from.num_days_from_ce()));
+        let kinds = pack.kind_table.facts.iter().map(|&k| query.kind_fails(k));
+        let places = pack.place_table.regions.iter();
+        let places = places.map(|&p| query.place_fails(p));
+        let bounded = search.min_fen.is_some() || search.max_fen.is_some();
+        let (least, largest) = (search.min_fen, search.max_fen);
+        Self {
+            kind_fails: std::iter::once(0).chain(kinds).collect(),
+            place_fails: std::iter::once(0).chain(places).collect(),
+            in_time: first..from.unwrap_or(pack.ids.len()),
+            amounts: bounded.then(|| least.unwrap_or(i64::MIN)..=largest.unwrap_or(i64::MAX)),
+        }
+    }
+
+    #[inline]
+    fn fails(&self, pack: &Pack, row: usize) -> Fails {
+        let (kind, place) = (pack.kinds[row] as usize, pack.places[row] as usize);
+        let mut fails = self.kind_fails[kind] | self.place_fails[place];
+        fails |= fail(self.in_time.contains(&row), TIME);
+        if let Some(amounts) = &self.amounts {
+            let fen = pack.monies.fen(row);
+            fails |= fail(fen.is_some_and(|fen| amounts.contains(&fen)), AMOUNT);
+        }
+        fails
+    }
+}
+
+/// How many rows were published on a day, given as its number, or later.
+fn since(pack: &Pack, day: i32) -> usize {
+    pack.published.days.partition_point(|&d| d >= day)
+}
+
+/// The pass over one pack: filters and counts.
+struct Pass<'a> {
+    pack: &'a Pack,
+    filter: Filter,
     /// The rows within each of [`TIME_STEPS`].
     steps: [usize; TIME_STEPS.len()],
     most: usize,
@@ -158,23 +224,10 @@ impl Counts {
 
 impl<'a> Pass<'a> {
     fn new(query: &Query<'_>, pack: &'a Pack, most: usize) -> Self {
-        let search = query.search;
-        let since = |day: i32| pack.published.days.partition_point(|&d| d >= day);
-        let day_after = |day: NaiveDate| day.num_days_from_ce().saturating_add(1);
-        let first = search.to.map_or(0, |to| since(day_after(to)));
-        let from = search.from.map(|from| since(from.num_days_from_ce()));
-        let kinds = pack.kind_table.facts.iter().map(|&k| query.kind_fails(k));
-        let places = pack.place_table.regions.iter();
-        let places = places.map(|&p| query.place_fails(p));
-        let bounded = search.min_fen.is_some() || search.max_fen.is_some();
-        let (least, largest) = (search.min_fen, search.max_fen);
         Self {
             pack,
-            kind_fails: std::iter::once(0).chain(kinds).collect(),
-            place_fails: std::iter::once(0).chain(places).collect(),
-            in_time: first..from.unwrap_or(pack.ids.len()),
-            amounts: bounded.then(|| least.unwrap_or(i64::MIN)..=largest.unwrap_or(i64::MAX)),
-            steps: TIME_STEPS.map(|step| since(query.today.saturating_sub_unsigned(step))),
+            filter: Filter::new(query, pack),
+            steps: TIME_STEPS.map(|step| since(pack, query.today.saturating_sub_unsigned(step))),
             most,
             found: Vec::new(),
             counts: std::array::from_fn(|_| Counts::new(pack)),
@@ -185,12 +238,7 @@ impl<'a> Pass<'a> {
     fn row(&mut self, row: usize) {
         let kind = self.pack.kinds[row] as usize;
         let place = self.pack.places[row] as usize;
-        let mut fails = self.kind_fails[kind] | self.place_fails[place];
-        fails |= fail(self.in_time.contains(&row), TIME);
-        if let Some(amounts) = &self.amounts {
-            let fen = self.pack.monies.fen(row);
-            fails |= fail(fen.is_some_and(|fen| amounts.contains(&fen)), AMOUNT);
-        }
+        let fails = self.filter.fails(self.pack, row);
         let counts = match fails {
             0 => {
                 if self.found.len() < self.most {

@@ -20,6 +20,7 @@
 //! | 公开目录清单 / 公开内容 / 责任主体 | [`catalogue::Catalogue`], its [`Item`](catalogue::Item)s and [`Element`](catalogue::Element)s / [`catalogue::Body`] |
 //! | 政策文件、办事指南 | [`guide::Guide`] |
 //! | 黑名单、失信、行政处罚 / 统一社会信用代码 | [`debarment::Debarment`] / [`debarment::CreditCode`] |
+//! | 订阅 / 提醒 / 变化 | [`follow::Subscription`] / [`follow::Alert`] / [`follow::Class`] |
 //! | 推送主题 | [`Topic`] |
 //! | 工作日 / 公开时限 | [`clock::Workdays`] / [`clock::Limit`] |
 
@@ -30,6 +31,7 @@ pub mod debarment;
 mod detail;
 mod domain;
 mod fold;
+pub mod follow;
 pub mod guide;
 mod id;
 mod life;

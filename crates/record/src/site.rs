@@ -65,6 +65,13 @@ pub struct Manifest {
     pub sources: Vec<Source>,
     /// The packs, newest first.
     pub packs: Vec<PackEntry>,
+    /// The feed of changes, newest first.
+    #[serde(default)]
+    pub changes: Vec<ChangesEntry>,
+    /// The feed tells every change after this sequence; whoever has not come so far was away too
+    /// long to be told all.
+    #[serde(default)]
+    pub changes_after: u64,
     /// Reference data by name ([`REGIONS`], [`RULES`], [`HOLIDAYS`]), relative to [`ROOT`].
     pub reference: BTreeMap<String, FileEntry>,
     /// The head cursor: the store's newest revision.
@@ -128,6 +135,11 @@ pub struct Source {
     pub last_ok_at: Option<DateTime<FixedOffset>>,
     /// When its newest notice was published.
     pub last_item_at: Option<crate::When>,
+    /// Its rhythm: the longest time, in working days, that it usually lets pass between two
+    /// notices. Silence that lasts longer is worth a word (rule 4). Absent while too little of
+    /// it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rhythm_days: Option<u16>,
     /// How the last check ended.
     pub state: SourceState,
 }
@@ -213,6 +225,34 @@ impl From<FlatPackEntry> for PackEntry {
     }
 }
 
+/// A file of changes: of one day, or of a closed month. Files do not overlap.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangesEntry {
+    /// Relative to [`ROOT`]; holds the start of the hash.
+    pub path: String,
+    /// Length in bytes, uncompressed.
+    pub bytes: u64,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+    /// The sequence of its first change.
+    pub first: u64,
+    /// The sequence of its last.
+    pub last: u64,
+    /// How many changes.
+    pub count: u32,
+}
+
+impl ChangesEntry {
+    /// The file itself.
+    pub fn file(&self) -> FileEntry {
+        FileEntry {
+            path: self.path.clone(),
+            bytes: self.bytes,
+            sha256: self.sha256.clone(),
+        }
+    }
+}
+
 /// What a pack holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -230,6 +270,15 @@ pub enum PackKind {
 pub struct DetailBundle {
     /// The details, in the pack's order.
     pub notices: Vec<NoticeDetail>,
+}
+
+impl Manifest {
+    /// The files of the feed that hold changes after a sequence, newest first.
+    pub fn changes_since(&self, sequence: u64) -> impl Iterator<Item = &ChangesEntry> {
+        self.changes
+            .iter()
+            .filter(move |entry| entry.last > sequence)
+    }
 }
 
 /// The address of a detail bundle, relative to [`ROOT`].

@@ -181,6 +181,7 @@ mod tests {
             url: String::new(),
             last_ok_at: DateTime::parse_from_rfc3339(at).ok(),
             last_item_at: None,
+            rhythm_days: None,
             state,
         }
     }

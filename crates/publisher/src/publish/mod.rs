@@ -253,6 +253,8 @@ fn manifest(
         instance: options.instance.clone(),
         sources: store.sources()?,
         packs: kinds.zip(months).map(|(kind, m)| pack(kind, m)).collect(),
+        changes: Vec::new(),
+        changes_after: store.sequence()?,
         reference,
         head: done.head.to_string(),
         root: done.root.iter().map(|byte| format!("{byte:02x}")).collect(),

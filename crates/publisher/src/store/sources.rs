@@ -161,6 +161,7 @@ impl Store {
                 url: row.get(2)?,
                 last_ok_at: ok_at.transpose().map_err(damaged)?,
                 last_item_at: item_at.as_deref().and_then(When::parse),
+                rhythm_days: None,
                 state: state(&row.get::<_, String>(4)?)?,
             });
         }

@@ -1,0 +1,229 @@
+//! Turning news into alerts: exactly one for each project and class of change of a check, and
+//! none twice, whoever checks how often.
+
+use super::listed::Held;
+use super::{ALERTS, Alert, Class, Cursor, Following, Keys, Moved};
+use crate::site::Dataset;
+use crate::{Domain, NoticeId, RegionCode};
+use chrono::NaiveDateTime;
+use std::collections::BTreeMap;
+
+/// A change that subscriptions asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The change's sequence.
+    pub sequence: u64,
+    /// Its class.
+    pub class: Class,
+    /// The project's code, else the notice's id.
+    pub project: String,
+    /// The notice.
+    pub notice: NoticeId,
+    /// Its title.
+    pub title: String,
+    /// Its domain.
+    pub domain: Domain,
+    /// Its region.
+    pub region: Option<RegionCode>,
+    /// What was moved, for a deadline or an amount.
+    pub moved: Option<Moved>,
+    /// The subscriptions, by number.
+    pub why: Vec<u32>,
+}
+
+/// What a check found.
+#[derive(Debug)]
+pub struct News {
+    /// The kind of data.
+    pub dataset: Dataset,
+    /// The sequence that the publisher has reached.
+    pub sequence: u64,
+    /// The sequence from which on its feed tells everything.
+    pub floor: u64,
+    /// The changes that subscriptions asked for. Those that were told already do no harm.
+    pub matches: Vec<Match>,
+    /// The blacklist as subscriptions see it; absent where it did not change or is not here.
+    pub held: Option<Held>,
+}
+
+/// What taking them in did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// New alerts.
+    pub alerts: u32,
+    /// Those of them that count.
+    pub counting: u32,
+}
+
+impl Following {
+    /// Takes news in. News that another has taken in before adds nothing.
+    pub fn take(&mut self, news: News, now: NaiveDateTime) -> Told {
+        let News {
+            dataset,
+            sequence,
+            floor,
+            matches,
+            held,
+        } = news;
+        let before = self.cursor.filter(|cursor| cursor.dataset == dataset);
+        let mut new = Vec::new();
+        match before {
+            // Another kind of data, or none before: all that is there was there.
+            None => {
+                if let Some(held) = &held {
+                    self.known = held.by.clone();
+                }
+            }
+            Some(cursor) => {
+                if cursor.sequence < floor {
+                    self.gap = Some(self.checks.reached.unwrap_or(now));
+                }
+                let unread = matches
+                    .into_iter()
+                    .filter(|m| m.sequence > cursor.sequence && m.sequence <= sequence);
+                new = self.grouped(unread, now);
+                if let Some(held) = held {
+                    new.extend(self.listings(&held, sequence, now));
+                }
+            }
+        }
+        // A publisher's sequence only grows; an older answer (a cache in between) moves nothing.
+        let reached = before.map_or(sequence, |cursor| cursor.sequence.max(sequence));
+        self.cursor = Some(Cursor {
+            dataset,
+            sequence: reached,
+        });
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let told = Told {
+            alerts: count(new.len()),
+            counting: count(new.iter().filter(|a| a.counts()).count()),
+        };
+        self.alerts.append(&mut new);
+        self.trim();
+        told
+    }
+
+    fn grouped(&self, matches: impl Iterator<Item = Match>, now: NaiveDateTime) -> Vec<Alert> {
+        let mut groups: BTreeMap<(String, Class), Alert> = BTreeMap::new();
+        for found in matches {
+            let key = (found.project.clone(), found.class);
+            let alert = groups.entry(key).or_insert_with(|| Alert {
+                sequence: 0,
+                class: found.class,
+                project: found.project.clone(),
+                notice: None,
+                count: 0,
+                title: String::new(),
+                domain: None,
+                region: None,
+                moved: None,
+                why: Vec::new(),
+                found: now,
+                read: false,
+                quiet: false,
+                notified: false,
+            });
+            alert.count += 1;
+            // What was before the first move and what is after the last.
+            alert.moved = match (alert.moved.take(), found.moved) {
+                (Some(Moved::Deadline(first, _)), Some(Moved::Deadline(_, last))) => {
+                    Some(Moved::Deadline(first, last))
+                }
+                (Some(Moved::Amount(first, _)), Some(Moved::Amount(_, last))) => {
+                    Some(Moved::Amount(first, last))
+                }
+                (_, moved) => moved,
+            };
+            if found.sequence >= alert.sequence {
+                alert.sequence = found.sequence;
+                alert.notice = Some(found.notice);
+                alert.title = found.title;
+                alert.domain = Some(found.domain);
+                alert.region = found.region;
+            }
+            alert.why.extend(found.why);
+        }
+        let mut alerts: Vec<Alert> = groups.into_values().collect();
+        for alert in &mut alerts {
+            alert.why.sort_unstable();
+            alert.why.dedup();
+            alert.quiet = self.is_quiet(alert, now);
+        }
+        alerts.sort_by_key(|alert| alert.sequence);
+        alerts
+    }
+
+    /// Compares the blacklist with what each subscription knew of it.
+    fn listings(&mut self, held: &Held, sequence: u64, now: NaiveDateTime) -> Vec<Alert> {
+        let mut events: BTreeMap<(Class, u64), Vec<u32>> = BTreeMap::new();
+        let mut known = BTreeMap::new();
+        for subscription in self.watchers() {
+            let id = subscription.id;
+            let (old, new) = (
+                self.known.get(&id).cloned().unwrap_or_default(),
+                held.of(id),
+            );
+            let come = new
+                .iter()
+                .filter(|key| !old.has(*key))
+                .map(|key| (Class::Listed, key));
+            let gone = old
+                .iter()
+                .filter(|key| !new.has(*key) && held.heard(*key))
+                .map(|key| (Class::Delisted, key));
+            for (class, key) in come.chain(gone) {
+                if subscription.classes.has(class) {
+                    events.entry((class, key)).or_default().push(id);
+                }
+            }
+            // What a silent source said stays known: it is neither new nor gone.
+            let kept = old.iter().filter(|key| !held.heard(*key));
+            let keys: Keys = new.iter().chain(kept).collect();
+            if !keys.is_empty() {
+                known.insert(id, keys);
+            }
+        }
+        self.known = known;
+        let alert = |((class, key), why): ((Class, u64), Vec<u32>)| {
+            let mut alert = Alert {
+                sequence,
+                class,
+                project: Keys::write_one(key),
+                notice: None,
+                count: 1,
+                title: String::new(),
+                domain: None,
+                region: None,
+                moved: None,
+                why,
+                found: now,
+                read: false,
+                quiet: false,
+                notified: false,
+            };
+            alert.quiet = self.is_quiet(&alert, now);
+            alert
+        };
+        events.into_iter().map(alert).collect()
+    }
+
+    /// Whether nobody wants to be disturbed by it: silenced, or every reason for it is muted.
+    fn is_quiet(&self, alert: &Alert, now: NaiveDateTime) -> bool {
+        let muted = |id: &u32| self.subscription(*id).is_some_and(|s| s.is_muted(now));
+        self.silenced.contains(&alert.project) || alert.why.iter().all(muted)
+    }
+
+    /// Keeps the inbox within [`ALERTS`]: what was read goes first, then what never counted.
+    fn trim(&mut self) {
+        let over = |alerts: &Vec<Alert>| alerts.len().saturating_sub(ALERTS);
+        let rules: [fn(&Alert) -> bool; 3] = [|a| a.read, |a| !a.counts(), |_| true];
+        for goes in rules {
+            let mut left = over(&self.alerts);
+            self.alerts.retain(|alert| {
+                let drop = left > 0 && goes(alert);
+                left -= usize::from(drop);
+                !drop
+            });
+        }
+    }
+}
