@@ -122,13 +122,22 @@ mod tests {
     fn push_services_are_told_by_their_host() {
         let allowed = Allowed::new(&[".push.example.cn".into()], false).unwrap();
         for (url, origin) in [
-            ("https://fcm.googleapis.com/fcm/send/a:b_c-d", "https://fcm.googleapis.com"),
-            ("https://fcm.googleapis.com/wp/x", "https://fcm.googleapis.com"),
+            (
+                "https://fcm.googleapis.com/fcm/send/a:b_c-d",
+                "https://fcm.googleapis.com",
+            ),
+            (
+                "https://fcm.googleapis.com/wp/x",
+                "https://fcm.googleapis.com",
+            ),
             (
                 "https://updates.push.services.mozilla.com/wpush/v2/gAAA",
                 "https://updates.push.services.mozilla.com",
             ),
-            ("https://web.push.apple.com/QK", "https://web.push.apple.com"),
+            (
+                "https://web.push.apple.com/QK",
+                "https://web.push.apple.com",
+            ),
             (
                 "https://wns2-hk2p.notify.windows.com/w/?token=BQ%3d%3d",
                 "https://wns2-hk2p.notify.windows.com",
@@ -215,7 +224,15 @@ mod tests {
         assert!(allowed.endpoint("http://fcm.googleapis.com/x").is_err());
         assert!(allowed.endpoint("https://fcm.googleapis.com:99/x").is_err());
         assert!(allowed.endpoint("http://127.0.0.2:9000/x").is_err());
-        for wrong in ["Push.example", "push.example:1", "a/b", "", ".", "x.example.", "localhost"] {
+        for wrong in [
+            "Push.example",
+            "push.example:1",
+            "a/b",
+            "",
+            ".",
+            "x.example.",
+            "localhost",
+        ] {
             assert!(Allowed::new(&[wrong.into()], false).is_err(), "{wrong}");
         }
     }

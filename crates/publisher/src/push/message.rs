@@ -53,12 +53,17 @@ impl Message {
 /// Reads `--public-url`: where people reach the app, made to end with a slash.
 pub(super) fn public_url(text: &str) -> Result<String, String> {
     let url = url::Url::parse(text).ok().filter(|url| {
-        url.scheme() == "https" && url.has_host() && url.query().is_none()
-            && url.fragment().is_none() && url.username().is_empty()
+        url.scheme() == "https"
+            && url.has_host()
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
     });
     let url = url.map(|url| format!("{}/", url.as_str().trim_end_matches('/')));
     url.filter(|url| url.len() <= MOST_URL).ok_or_else(|| {
-        format!("--public-url {text}: give the app's own https address, of at most {MOST_URL} bytes.")
+        format!(
+            "--public-url {text}: give the app's own https address, of at most {MOST_URL} bytes."
+        )
     })
 }
 
@@ -104,7 +109,14 @@ mod tests {
         let read = |text| public_url(text);
         assert_eq!(read("https://a.cn"), Ok("https://a.cn/".into()));
         assert_eq!(read("https://a.cn/g/"), Ok("https://a.cn/g/".into()));
-        for bad in ["", "http://a.cn", "a.cn", "https://a.cn/?x", "https://a.cn/#x", "https://u@a.cn"] {
+        for bad in [
+            "",
+            "http://a.cn",
+            "a.cn",
+            "https://a.cn/?x",
+            "https://a.cn/#x",
+            "https://u@a.cn",
+        ] {
             assert!(read(bad).is_err(), "{bad}");
         }
     }

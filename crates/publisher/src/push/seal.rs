@@ -16,17 +16,17 @@ const RECORD_SIZE: u32 = 4096;
 
 /// A device's keys, as its browser gave them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Keys {
+pub(super) struct Keys {
     /// Its public point on P-256, uncompressed.
-    pub p256dh: [u8; 65],
+    pub(super) p256dh: [u8; 65],
     /// Its authentication secret.
-    pub auth: [u8; 16],
+    pub(super) auth: [u8; 16],
 }
 
 impl Keys {
     /// Reads them from base64url. The point must lie on the curve: `None` otherwise, because
     /// whoever encrypts to another point may give away secrets.
-    pub fn parse(p256dh: &str, auth: &str) -> Option<Self> {
+    pub(super) fn parse(p256dh: &str, auth: &str) -> Option<Self> {
         let keys = Self {
             p256dh: decode(p256dh)?,
             auth: decode(auth)?,
@@ -60,7 +60,9 @@ pub(super) fn seal(keys: &Keys, text: &[u8]) -> Option<Vec<u8>> {
     let pair = EphemeralPrivateKey::generate(&ECDH_P256, &random).ok()?;
     let own = pair.compute_public_key().ok()?;
     let point = UnparsedPublicKey::new(&ECDH_P256, keys.p256dh);
-    let ikm = agree_ephemeral(pair, &point, |secret| key_material(secret, keys, own.as_ref()));
+    let ikm = agree_ephemeral(pair, &point, |secret| {
+        key_material(secret, keys, own.as_ref())
+    });
     content(&ikm.ok()??, salt, own.as_ref(), record)
 }
 

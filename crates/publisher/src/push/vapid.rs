@@ -128,7 +128,9 @@ pub(super) fn contact(text: &str) -> Result<(), String> {
 }
 
 fn local(host: &str) -> bool {
-    host.ends_with(".localhost") || host.ends_with(".local") || host.parse::<std::net::IpAddr>().is_ok()
+    host.ends_with(".localhost")
+        || host.ends_with(".local")
+        || host.parse::<std::net::IpAddr>().is_ok()
 }
 
 #[cfg(test)]
@@ -168,7 +170,10 @@ mod tests {
         assert_eq!(at(claims.expires_at), 12 * 3600);
         let other = Vapid::new(&Vapid::make().unwrap(), CONTACT).unwrap();
         let forged = other.authorization(origin, NOW).unwrap();
-        assert!(key.verify_token::<NoCustomClaims>(token(&forged), None).is_err());
+        assert!(
+            key.verify_token::<NoCustomClaims>(token(&forged), None)
+                .is_err()
+        );
     }
 
     #[test]
@@ -186,7 +191,11 @@ mod tests {
 
     #[test]
     fn push_services_must_be_able_to_write() {
-        for good in [CONTACT, "https://example.gov.cn", "https://example.gov.cn/contact"] {
+        for good in [
+            CONTACT,
+            "https://example.gov.cn",
+            "https://example.gov.cn/contact",
+        ] {
             assert_eq!(contact(good), Ok(()), "{good}");
         }
         for bad in [

@@ -55,7 +55,11 @@ impl Answer {
             Self::Status { code, wait, said } => (*code, *wait, said),
         };
         let words = || {
-            let said = if said.is_empty() { String::new() } else { format!(": {said}") };
+            let said = if said.is_empty() {
+                String::new()
+            } else {
+                format!(": {said}")
+            };
             format!("it answered {code}{said}")
         };
         match code {

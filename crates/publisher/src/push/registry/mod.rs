@@ -8,7 +8,7 @@ mod outbox;
 mod people;
 mod schema;
 
-pub(super) use admin::Status;
+pub(super) use admin::{Service, Status};
 pub(super) use outbox::{Parcel, Touched};
 pub(super) use people::{Every, Put, Wish};
 

@@ -17,7 +17,7 @@ const ECHO_EVERY: i64 = 60;
 /// How often a person wants to be told at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Every {
+pub(in crate::push) enum Every {
     /// Each time, at once.
     Once,
     /// Once a day at this hour, 0 to 23, Beijing time.
@@ -105,21 +105,38 @@ impl Registry {
     }
 
     /// Takes a wish down until its echo, and queues the first push.
-    pub(in crate::push) fn await_echo(&mut self, wish: &Wish, token: &str, now: i64) -> Result<Put> {
+    pub(in crate::push) fn await_echo(
+        &mut self,
+        wish: &Wish,
+        token: &str,
+        now: i64,
+    ) -> Result<Put> {
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let sql = "SELECT expires FROM registrations WHERE endpoint = ?1 AND token IS NOT NULL";
-        let before = tx.query_row(sql, params![wish.endpoint.url], |r| r.get::<_, i64>(0));
-        if let Some(expires) = before.optional()? {
-            let next = expires - ECHO_LIFE + ECHO_EVERY;
-            if next > now {
-                return Ok(Put::Wait((next - now).min(ECHO_EVERY)));
+        let Keys { p256dh, auth } = wish.keys;
+        let sql = "SELECT id, expires, p256dh = ?2 AND auth = ?3 FROM registrations
+                   WHERE endpoint = ?1 AND token IS NOT NULL";
+        let known = tx.query_row(sql, params![wish.endpoint.url, p256dh, auth], |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get(2)?))
+        });
+        let known: Option<(i64, i64, bool)> = known.optional()?;
+        if let Some((id, expires, same_keys)) = known {
+            let wait = expires - ECHO_LIFE + ECHO_EVERY - now;
+            if wait > 0 && same_keys {
+                let sql = "UPDATE registrations SET every = ?2 WHERE id = ?1";
+                tx.execute(sql, params![id, wish.every.hour()])?;
+                choose(&tx, id, &wish.topics)?;
+                tx.commit()?;
+                return Ok(Put::Pending);
+            }
+            if wait > 0 {
+                return Ok(Put::Wait(wait.min(ECHO_EVERY)));
             }
         } else {
-            let sql = "SELECT count(*) FILTER (WHERE token IS NOT NULL), count(*) FROM
-                       registrations WHERE expires > ?1";
-            let counted = tx.query_row(sql, params![now], |r| Ok((r.get(0)?, r.get(1)?)));
+            let sql = "SELECT (SELECT count(*) FROM registrations WHERE token IS NOT NULL),
+                              (SELECT count(*) FROM registrations)";
+            let counted = tx.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?)));
             let (pending, all): (i64, i64) = counted?;
             if pending >= MOST_PENDING || all >= MOST {
                 return Ok(Put::Wait(ECHO_EVERY));
@@ -128,9 +145,11 @@ impl Registry {
         let sql = "DELETE FROM registrations WHERE endpoint = ?1 AND token IS NOT NULL";
         tx.execute(sql, params![wish.endpoint.url])?;
         let (url, origin) = (&wish.endpoint.url, &wish.endpoint.origin);
-        let Keys { p256dh, auth } = wish.keys;
         let (every, expires) = (wish.every.hour(), now + ECHO_LIFE);
-        tx.execute("INSERT OR IGNORE INTO origins (origin) VALUES (?1)", params![origin])?;
+        tx.execute(
+            "INSERT OR IGNORE INTO origins (origin) VALUES (?1)",
+            params![origin],
+        )?;
         tx.execute(
             "INSERT INTO registrations (endpoint, origin, p256dh, auth, every, expires, token)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -156,7 +175,9 @@ impl Registry {
         let sql = "SELECT id, endpoint FROM registrations WHERE token = ?1 AND expires > ?2";
         let found = tx.query_row(sql, params![token, now], |r| Ok((r.get(0)?, r.get(1)?)));
         let found: Option<(i64, String)> = found.optional()?;
-        let Some((id, endpoint)) = found else { return Ok(false) };
+        let Some((id, endpoint)) = found else {
+            return Ok(false);
+        };
         let sql = "DELETE FROM registrations WHERE endpoint = ?1 AND id <> ?2";
         tx.execute(sql, params![endpoint, id])?;
         let sql = "UPDATE registrations SET token = NULL, expires = ?2 WHERE id = ?1";
@@ -179,7 +200,10 @@ impl Registry {
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        tx.execute("DELETE FROM registrations WHERE expires <= ?1", params![now])?;
+        tx.execute(
+            "DELETE FROM registrations WHERE expires <= ?1",
+            params![now],
+        )?;
         let sql = "UPDATE origins SET given_up = given_up + ended.n FROM
                    (SELECT origin, count(*) AS n FROM outbox
                     WHERE expires <= ?1 AND topic IS NOT NULL GROUP BY origin) AS ended
@@ -223,7 +247,13 @@ mod tests {
         let read = |text| serde_json::from_str::<Every>(text).ok();
         assert_eq!(read(r#""once""#), Some(Every::Once));
         assert_eq!(read(r#"{"daily":9}"#), Some(Every::Daily(9)));
-        for bad in ["null", r#""daily""#, r#"{"daily":-1}"#, r#"{"daily":"9"}"#, r#""hourly""#] {
+        for bad in [
+            "null",
+            r#""daily""#,
+            r#"{"daily":-1}"#,
+            r#"{"daily":"9"}"#,
+            r#""hourly""#,
+        ] {
             assert_eq!(read(bad), None, "{bad}");
         }
     }
