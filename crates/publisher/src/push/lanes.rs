@@ -122,11 +122,6 @@ impl Lanes {
         Ok(alarms)
     }
 
-    /// Whether nothing is on its way.
-    pub(super) const fn is_idle(&self) -> bool {
-        self.flying == 0
-    }
-
     /// The store behind.
     pub(super) const fn registry(&mut self) -> &mut Registry {
         &mut self.registry
