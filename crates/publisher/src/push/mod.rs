@@ -242,6 +242,20 @@ impl Service {
         })
     }
 
+    /// One message made ready, as each is before it is sent: the word that says who sends, and
+    /// the sealed body. For measuring.
+    #[doc(hidden)]
+    pub fn ready(&self, asked: &Prepared, now: i64) -> Option<(String, Vec<u8>)> {
+        self.post.ready(&asked.0, now)
+    }
+
+    /// What [`ready`](Self::ready) takes: reading keys and topic is no part of sending.
+    #[doc(hidden)]
+    pub fn prepare(&self, asked: Subscription) -> Option<Prepared> {
+        let wish = self.read(asked).ok()?;
+        registry::Parcel::of(&wish).map(Prepared)
+    }
+
     /// Makes the registration count whose first push brought this token. False where there is
     /// none.
     ///
@@ -262,6 +276,10 @@ impl Service {
         }
     }
 }
+
+/// A message and whom it is for, out of the store.
+#[doc(hidden)]
+pub struct Prepared(registry::Parcel);
 
 /// A registration is renewed as often as this for nothing, in seconds.
 const RENEW_EVERY: i64 = 10;

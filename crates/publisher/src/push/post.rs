@@ -62,16 +62,20 @@ impl Post {
         self.vapid.public()
     }
 
+    /// The word that says who sends, and the sealed body.
+    pub(super) fn ready(&self, parcel: &Parcel, now: i64) -> Option<(String, Vec<u8>)> {
+        let text = parcel.message.text(self.public_url.as_deref());
+        let body = seal(&parcel.keys, text.as_bytes())?;
+        Some((self.vapid.authorization(&parcel.origin, now)?, body))
+    }
+
     /// Sends one message; `now` in Unix seconds.
     pub(super) fn send(&self, parcel: &Parcel, now: i64) -> Answer {
         // The list may have become shorter since the address was taken.
         if let Err(why) = self.allowed.endpoint(&parcel.endpoint) {
             return Answer::Barred(why);
         }
-        let text = parcel.message.text(self.public_url.as_deref());
-        let sealed = seal(&parcel.keys, text.as_bytes());
-        let word = self.vapid.authorization(&parcel.origin, now);
-        let (Some(body), Some(word)) = (sealed, word) else {
+        let Some((word, body)) = self.ready(parcel, now) else {
             return Answer::Lost("it could not be sealed on this machine".to_owned());
         };
         let topic = match parcel.message {

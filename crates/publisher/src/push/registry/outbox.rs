@@ -1,7 +1,7 @@
 //! Messages on their way: queued when a topic changed, taken lane by lane, settled by what the
 //! push service answered. What is queued survives a restart.
 
-use super::{Every, MESSAGE_LIFE, Registry, Result};
+use super::{Every, MESSAGE_LIFE, Registry, Result, Wish};
 use crate::push::message::Message;
 use crate::push::seal::Keys;
 use crate::push::verdict::{LOSSES, Verdict, back_off, ordered};
@@ -47,6 +47,22 @@ pub(in crate::push) struct Parcel {
 }
 
 impl Parcel {
+    /// A message about the first of a wish's topics, as it is read from the outbox.
+    pub(in crate::push) fn of(wish: &Wish) -> Option<Self> {
+        let topic = *wish.topics.first()?;
+        Some(Self {
+            registration: 0,
+            origin: wish.endpoint.origin.clone(),
+            endpoint: wish.endpoint.url.clone(),
+            keys: wish.keys.clone(),
+            message: Message::News { topic, sequence: 1 },
+            urgent: false,
+            expires: i64::MAX,
+            every: wish.every,
+            tries: 0,
+        })
+    }
+
     fn sequence(&self) -> u64 {
         match self.message {
             Message::Echo(_) => 0,
