@@ -7,7 +7,9 @@ use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use publisher::push::{Args, Service};
+use p256::SecretKey;
+use p256::elliptic_curve::sec1::ToEncodedPoint;
+use publisher::push::{Options, Service};
 use publisher::serve::{Config, app};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -18,8 +20,6 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 use tempfile::TempDir;
 use tower::ServiceExt;
-use web_push_native::p256::SecretKey;
-use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
 use web_push_native::{Auth, decrypt};
 
 const NOW: i64 = 1_795_651_200;
@@ -37,7 +37,7 @@ fn server(hosts: &[&str]) -> Server {
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(AtomicI64::new(NOW));
     let shared = clock.clone();
-    let args = Args {
+    let args = Options {
         push: Some(folder.path().join("push.sqlite")),
         push_contact: Some("mailto:ops@example.gov.cn".into()),
         push_host: hosts.iter().map(|host| (*host).to_owned()).collect(),

@@ -52,7 +52,7 @@ pub(crate) struct Args {
     #[arg(long, default_value = "/")]
     base: String,
     #[command(flatten)]
-    push: crate::push::Args,
+    push: crate::push::Options,
 }
 
 /// What to serve.
