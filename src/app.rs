@@ -34,6 +34,8 @@ pub enum Place {
     Notice(NoticeId),
     /// 项目
     Project(ProjectCode),
+    /// 关注
+    Follow,
     /// 黑名单
     Blacklist,
     /// 清单
@@ -63,6 +65,7 @@ impl Place {
             Some(Route::Search(_)) => Self::Search,
             Some(Route::Notice(id)) => Self::Notice(id),
             Some(Route::Project(code)) => Self::Project(code),
+            Some(Route::Follow(_)) => Self::Follow,
             Some(Route::Blacklist(_)) => Self::Blacklist,
             Some(Route::Catalogue(_)) => Self::Catalogue,
             Some(Route::Bulletin(_)) => Self::Bulletin,

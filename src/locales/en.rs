@@ -20,6 +20,7 @@ pub(super) static WORDS: Words = Words {
     progress_query: "Where a project stands",
     catalogue: "Disclosure catalogue",
     blacklist: "Blacklist",
+    follow: "Following",
     bulletin: "Who is on time",
     guide: "How to",
     demo: "Demo data: every notice, body and amount is fictitious",

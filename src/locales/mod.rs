@@ -34,6 +34,7 @@ pub struct Words {
     pub progress_query: &'static str,
     pub catalogue: &'static str,
     pub blacklist: &'static str,
+    pub follow: &'static str,
     pub bulletin: &'static str,
     pub guide: &'static str,
     pub demo: &'static str,

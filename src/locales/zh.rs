@@ -20,6 +20,7 @@ pub(super) static WORDS: Words = Words {
     progress_query: "进度查询",
     catalogue: "公开清单",
     blacklist: "黑名单",
+    follow: "关注",
     bulletin: "定期通报",
     guide: "办事指南",
     demo: "演示数据：公告、单位和金额全部虚构",

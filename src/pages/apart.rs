@@ -7,6 +7,7 @@ use super::body::BodyPage;
 use super::bulletin::BulletinPage;
 use super::catalogue::CataloguePage;
 use super::duties::DutiesPage;
+use super::follow::FollowPage;
 use super::guide::GuidePage;
 use super::letter::LetterPage;
 use super::more::More;
@@ -17,7 +18,8 @@ use crate::app::Place;
 use crate::components::{Icon, Message};
 use crate::locales::use_words;
 use crate::platform::page;
-use crate::state::{Debarments, Health, Record, use_debarments, use_record};
+use crate::state::{Debarments, Follows, Health, Record, following};
+use crate::state::{use_debarments, use_follows, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
@@ -27,19 +29,23 @@ use leptos::wasm_split::SplitLoaderError;
 struct Pages {
     /// Draws such a page.
     draw: fn(Place) -> AnyView,
-    /// What runs from then on, whichever page is shown: the blacklist is followed, and forgotten.
-    start: fn(Debarments, Record),
+    /// What runs from then on, whichever page is shown: the blacklist is followed, and forgotten;
+    /// changes are matched against subscriptions.
+    start: fn(Debarments, Follows, Record),
 }
 
-const PAGES: Pages = Pages {
-    draw,
-    start: Debarments::start,
-};
+const PAGES: Pages = Pages { draw, start };
+
+fn start(debarments: Debarments, follows: Follows, record: Record) {
+    debarments.start(record);
+    following::start(follows, debarments, record);
+}
 
 fn draw(place: Place) -> AnyView {
     match place {
         Place::Notice(id) => view! { <NoticePage id /> }.into_any(),
         Place::Project(code) => view! { <ProjectPage code /> }.into_any(),
+        Place::Follow => view! { <FollowPage /> }.into_any(),
         Place::Blacklist => view! { <BlacklistPage /> }.into_any(),
         Place::Catalogue => view! { <CataloguePage /> }.into_any(),
         Place::Bulletin => view! { <BulletinPage /> }.into_any(),
@@ -101,11 +107,12 @@ impl Apart {
         let apart = Self(RwSignal::new(State::Unasked));
         let record = use_record();
         let debarments = use_debarments();
+        let follows = use_follows();
         Effect::new(move |started: Option<bool>| {
             let started = started == Some(true);
             match apart.0.get() {
                 State::Here(pages) if !started => {
-                    (pages.start)(debarments, record);
+                    (pages.start)(debarments, follows, record);
                     true
                 }
                 _ => started,

@@ -4,11 +4,13 @@
 //! answer here, never a panic.
 
 pub mod cache;
+pub mod channel;
 pub mod clock;
 pub mod download;
 pub mod focus;
 pub mod history;
 pub mod net;
+pub mod notify;
 pub mod open;
 pub mod page;
 pub mod share;

@@ -23,6 +23,8 @@ pub enum Key {
     Seen,
     /// Lists of firms that are checked against the blacklist again and again.
     Suppliers,
+    /// How many subscriptions there were: to tell a device that forgot from a new one.
+    Follows,
 }
 
 impl Key {
@@ -35,6 +37,7 @@ impl Key {
             Self::Letters => "gongkai.letters",
             Self::Seen => "gongkai.seen",
             Self::Suppliers => "gongkai.suppliers",
+            Self::Follows => "gongkai.follows",
         }
     }
 }
@@ -72,6 +75,7 @@ pub fn clear() {
         Key::Letters,
         Key::Seen,
         Key::Suppliers,
+        Key::Follows,
     ] {
         // A record that cannot be deleted is one that cannot be read either.
         let _ = area.remove_item(key.name());

@@ -1,10 +1,12 @@
 //! Every address of the app, written and read. The only strings here that start with a slash.
 
 mod check;
+mod follow;
 mod inquiry;
 mod letter;
 
 pub use check::{Check, CheckView, Printed};
+pub use follow::Follow;
 pub use inquiry::{Inquiry, Met, Span};
 pub use letter::{Letter, LetterKind};
 
@@ -23,6 +25,8 @@ pub enum Route {
     Notice(NoticeId),
     /// 项目
     Project(ProjectCode),
+    /// 关注: what is followed; what is about to be is the fragment
+    Follow(Follow),
     /// 黑名单: checking firms; what is checked is the fragment, which no server sees
     Blacklist(Check),
     /// 清单: the disclosure catalogue, with its counts
@@ -101,6 +105,10 @@ impl Route {
                 out += "project/";
                 encode(&mut out, code.as_str());
             }
+            Self::Follow(follow) => {
+                out += "follow";
+                fragment(&mut out, &follow.to_fragment());
+            }
             Self::Blacklist(check) => {
                 out += "blacklist";
                 fragment(&mut out, &check.to_fragment());
@@ -152,6 +160,7 @@ impl Route {
             None => match rest.trim_end_matches('/') {
                 "" | "index.html" => Some(Self::Home),
                 "search" => Some(Self::Search(Search::from_fragment(fragment))),
+                "follow" => Some(Self::Follow(Follow::from_fragment(fragment))),
                 "blacklist" => Some(Self::Blacklist(Check::from_fragment(fragment))),
                 "catalogue" => Some(Self::Catalogue(Inquiry::from_fragment(fragment))),
                 "bulletin" => Some(Self::Bulletin(Inquiry::from_fragment(fragment))),
@@ -253,6 +262,7 @@ mod tests {
         };
         all.extend([
             Route::Blacklist(Check::default()),
+            Route::Follow(Follow::default()),
             Route::Catalogue(Inquiry::default()),
             Route::Bulletin(inquiry.clone()),
             Route::Duties(inquiry),
@@ -319,7 +329,7 @@ mod tests {
             "/g/project/",
             "/g/project/%",
             "/g/project/%ff",
-            "/g/follow",
+            "/g/followed",
             "/g/search/more",
         ] {
             assert_eq!(Route::read("/g/", path, ""), None, "{path}");

@@ -223,6 +223,8 @@ impl Copy {
                 .chain(manifest.reference.values())
                 .map(|f| files::stored_as(&f.path)),
         );
+        // Files of changes are read once; what was kept of them goes with the next publication.
+        named.extend(manifest.changes.iter().map(|f| files::stored_as(&f.path)));
         for address in cache::list().await {
             if !named.contains(&address) && !self.holds_detail(&address).await {
                 cache::delete(&address).await;

@@ -54,6 +54,11 @@ impl Debarments {
         self.held.get()
     }
 
+    /// The list, without watching for another.
+    pub fn held_untracked(self) -> Option<Arc<Held>> {
+        self.held.try_get_untracked().flatten()
+    }
+
     /// Why there is none, or no newer one.
     pub fn trouble(self) -> Option<ReferenceError> {
         self.trouble.get()

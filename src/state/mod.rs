@@ -6,6 +6,8 @@ pub mod debarments;
 pub mod detail;
 pub mod duties;
 pub mod files;
+pub mod following;
+pub mod follows;
 pub mod judge;
 pub mod letters;
 mod loaded;
@@ -20,6 +22,7 @@ pub mod visit;
 
 pub use debarments::{Debarments, use_debarments};
 pub use detail::DetailError;
+pub use follows::{Follows, use_follows};
 pub use judge::Damage;
 pub use loaded::loaded;
 pub use online::OnlineError;
@@ -33,4 +36,5 @@ pub fn provide() {
     Settings::provide();
     Record::provide();
     Debarments::provide();
+    Follows::provide();
 }

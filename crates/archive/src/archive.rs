@@ -82,6 +82,11 @@ impl Archive {
         }
     }
 
+    /// The packs, each with its rows that a later one has too.
+    pub(crate) fn packs(&self) -> impl Iterator<Item = (&Pack, Option<&Bits>)> {
+        self.held.iter().map(|h| (&h.pack, h.hidden.as_ref()))
+    }
+
     /// The keys of the packs, in the order in which they were put in.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.held.iter().map(|h| h.key.as_str())

@@ -7,7 +7,7 @@ use crate::{PackError, encode, newest_first};
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 use record::follow::{Class, Classes};
 use record::{Notice, RegionCode, When};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 const MAGIC: &[u8; 4] = b"GKCH";
 const VERSION: u8 = 1;
@@ -136,7 +136,8 @@ fn parents(
 #[derive(Debug)]
 pub struct Changes {
     pub(crate) pack: Pack,
-    parents: BTreeMap<RegionCode, Option<RegionCode>>,
+    /// Each region with the one that holds it.
+    parents: Vec<(RegionCode, Option<RegionCode>)>,
     /// In the order of the sequence.
     pub(crate) events: Vec<Event>,
 }
@@ -168,12 +169,11 @@ impl Changes {
         let length = r.count(1)?;
         let pack = Pack::decode(r.bytes(length)?)?;
         let regions = r.count(2)?;
-        let mut parents = BTreeMap::new();
-        for _ in 0..regions {
+        let parents = r.column(regions, |r| {
             let code = RegionCode(r.number32()?);
             let parent = r.number32()?.checked_sub(1).map(RegionCode);
-            parents.insert(code, parent);
-        }
+            Ok((code, parent))
+        })?;
         let count = r.count(3)?;
         let mut sequence = 0_u64;
         let sequences = r.column(count, |r| {
@@ -244,22 +244,29 @@ impl Changes {
     /// A region and all that hold it, itself first; ends on a cycle.
     pub fn path(&self, region: RegionCode) -> Vec<RegionCode> {
         let mut path = vec![region];
-        while let Some(Some(parent)) = path.last().and_then(|last| self.parents.get(last))
-            && !path.contains(parent)
+        let mut next = self.parent(region);
+        while let Some(parent) = next
+            && !path.contains(&parent)
         {
-            path.push(*parent);
+            path.push(parent);
+            next = self.parent(parent);
         }
         path
     }
 
+    fn parent(&self, of: RegionCode) -> Option<RegionCode> {
+        let mut all = self.parents.iter();
+        all.find(|(code, _)| *code == of)
+            .and_then(|(_, parent)| *parent)
+    }
+
     /// A region and all regions inside it that occur here.
-    pub(crate) fn inside(&self, region: RegionCode) -> BTreeSet<RegionCode> {
-        let mut inside = BTreeSet::from([region]);
-        let within = self
-            .parents
-            .keys()
-            .filter(|code| self.path(**code).contains(&region));
-        inside.extend(within);
+    pub(crate) fn inside(&self, region: RegionCode) -> Vec<RegionCode> {
+        let codes = self.parents.iter().map(|(code, _)| *code);
+        let mut inside: Vec<_> = codes
+            .filter(|code| self.path(*code).contains(&region))
+            .collect();
+        inside.push(region);
         inside
     }
 }

@@ -1,78 +1,84 @@
 //! Matching changes against subscriptions: the same code for the page and the service worker, and
 //! the same search as on the page.
 
-use crate::Changes;
 use crate::bits::Bits;
 use crate::changes::Event;
 use crate::lines::Texts;
 use crate::pack::{Named, Pack};
 use crate::search::Query;
-use chrono::NaiveDate;
+use crate::{Archive, Changes, newest_first};
+use chrono::{Datelike, NaiveDate};
 use record::follow::{Class, Firm, Following, Match, Moved, Subscription, Target};
-use record::{Notice, fold};
-use std::collections::BTreeMap;
+use record::{Notice, RegionCode, Regions, fold};
 
-/// The changes after a sequence that subscriptions want, in the order of the feed. `files` are
-/// files of changes; a change that two of them hold counts once.
+/// The changes after a sequence that subscriptions want, in the order of each feed. `files` are
+/// files of changes, which do not overlap.
 pub fn matches(following: &Following, files: &[Changes], after: u64) -> Vec<Match> {
-    let mut found = BTreeMap::new();
+    let mut found = Vec::new();
     for file in files {
         file.matched(&following.subscriptions, after, &mut found);
     }
-    found.into_values().collect()
+    found
 }
 
-/// What a subscription would have told: the changes that it wants, whenever it was made.
-pub fn rehearse(subscription: &Subscription, files: &[Changes]) -> Vec<Match> {
-    let mut subscription = subscription.clone();
-    subscription.since = 0;
-    let mut found = BTreeMap::new();
-    for file in files {
-        file.matched(std::slice::from_ref(&subscription), 0, &mut found);
+impl Archive {
+    /// What a subscription would have told since a day, newest first: the notices that are here,
+    /// as if each had just come. How notices changed later packs do not tell; see
+    /// [`Notice::revision`].
+    pub fn rehearse(
+        &self,
+        subscription: &Subscription,
+        regions: &Regions,
+        since: NaiveDate,
+    ) -> Vec<Notice> {
+        let mut told = Vec::new();
+        for (pack, hidden) in self.packs() {
+            let rows = rows(pack, &subscription.target, |region| {
+                regions.subtree(region).into_iter().collect()
+            });
+            rows.each(|row| {
+                let kind = pack.kinds[row] as usize - 1;
+                let class = Class::of_new(pack.kind_table.facts[kind].1);
+                let recent = pack.published.days[row] >= since.num_days_from_ce();
+                if recent && subscription.classes.has(class) && !hidden.is_some_and(|h| h.get(row))
+                {
+                    told.push(pack.notice(row as u32));
+                }
+            });
+        }
+        told.sort_by(newest_first);
+        told
     }
-    found.into_values().collect()
 }
 
 impl Changes {
-    fn matched(
-        &self,
-        subscriptions: &[Subscription],
-        after: u64,
-        found: &mut BTreeMap<(u64, Class), Match>,
-    ) {
+    fn matched(&self, subscriptions: &[Subscription], after: u64, found: &mut Vec<Match>) {
         let first = self.events.partition_point(|event| event.sequence <= after);
         let events = &self.events[first..];
         if events.is_empty() {
             return;
         }
-        // A row may have changed more than once.
-        let mut of_row: BTreeMap<u32, Vec<&Event>> = BTreeMap::new();
-        let mut wanted = Bits::none(self.pack.ids.len());
-        for event in events {
-            wanted.set(event.row as usize);
-            of_row.entry(event.row).or_default().push(event);
-        }
-        for subscription in subscriptions {
-            let mut rows = self.rows(&subscription.target);
-            rows.keep(&wanted);
-            rows.each(|row| {
-                for event in &of_row[&(row as u32)] {
-                    for class in event.classes.iter() {
-                        if subscription.wants(class, event.sequence) {
-                            let found = found.entry((event.sequence, class));
-                            let found = found.or_insert_with(|| self.found(event, class));
-                            // The same file may be given twice.
-                            if !found.why.contains(&subscription.id) {
-                                found.why.push(subscription.id);
-                            }
-                        }
-                    }
-                }
+        let rows = subscriptions.iter().map(|subscription| {
+            let rows = rows(&self.pack, &subscription.target, |region| {
+                self.inside(region)
             });
+            (subscription, rows)
+        });
+        let rows: Vec<(&Subscription, Bits)> = rows.collect();
+        for event in events {
+            for class in event.classes.iter() {
+                let wants = |(subscription, rows): &&(&Subscription, Bits)| {
+                    rows.get(event.row as usize) && subscription.wants(class, event.sequence)
+                };
+                let why: Vec<u32> = rows.iter().filter(wants).map(|(s, _)| s.id).collect();
+                if !why.is_empty() {
+                    found.push(self.found(event, class, why));
+                }
+            }
         }
     }
 
-    fn found(&self, event: &Event, class: Class) -> Match {
+    fn found(&self, event: &Event, class: Class, why: Vec<u32>) -> Match {
         let notice = self.pack.notice(event.row);
         let moved = match class {
             Class::Deadline => Some(Moved::Deadline(event.deadline_before, notice.deadline)),
@@ -91,26 +97,24 @@ impl Changes {
             domain: notice.domain,
             region: notice.region,
             moved,
-            why: Vec::new(),
+            why,
         }
     }
+}
 
-    /// The rows that a target means.
-    fn rows(&self, target: &Target) -> Bits {
-        let pack = &self.pack;
-        match target {
-            Target::Search(_) => {
-                let search = target.search();
-                let inside = search.region.map(|region| self.inside(region));
-                // Today is for counts alone, and nothing is counted here.
-                Query::inside(&search, inside, NaiveDate::MIN).rows(pack)
-            }
-            Target::Project(code) => named(pack, &[&pack.projects, &pack.deals], code),
-            Target::Body(name) => named(pack, &[&pack.buyers, &pack.agencies], name),
-            Target::Firm(firm) => supplied(pack, firm),
-            // Of firms in a list the blacklist alone is watched.
-            Target::Suppliers { .. } | Target::Blacklist => Bits::none(pack.ids.len()),
+/// The rows of a pack that a target means.
+fn rows(pack: &Pack, target: &Target, inside: impl FnOnce(RegionCode) -> Vec<RegionCode>) -> Bits {
+    match target {
+        Target::Search(_) => {
+            let search = target.search();
+            // Today is for counts alone, and nothing is counted here.
+            Query::inside(&search, search.region.map(inside), NaiveDate::MIN).rows(pack)
         }
+        Target::Project(code) => named(pack, &[&pack.projects, &pack.deals], code),
+        Target::Body(name) => named(pack, &[&pack.buyers, &pack.agencies], name),
+        Target::Firm(firm) => supplied(pack, firm),
+        // Of firms in a list the blacklist alone is watched.
+        Target::Suppliers { .. } | Target::Blacklist => Bits::none(pack.ids.len()),
     }
 }
 

@@ -21,7 +21,7 @@ pub use archive::Archive;
 pub use changes::{Change, Changes, encode_changes};
 pub use encode::{encode, newest_first};
 pub use error::PackError;
-pub use follow::{group, matches, rehearse};
+pub use follow::{group, matches};
 pub use pack::{Bundle, Pack};
 pub use row::Row;
 pub use search::{AMOUNT_STEPS, Facets, Results, TIME_STEPS};

@@ -5,7 +5,7 @@ use crate::pack::Pack;
 use crate::scan::Words;
 use chrono::{Datelike, NaiveDate};
 use record::{Domain, Notice, RegionCode, Regions, Search, Stage};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
 /// The time facet's steps, in days back from today.
@@ -63,20 +63,22 @@ const AMOUNT: Fails = 16;
 pub(crate) struct Query<'a> {
     search: &'a Search,
     words: Words,
-    regions: Option<BTreeSet<RegionCode>>,
+    regions: Option<Vec<RegionCode>>,
     today: i32,
 }
 
 impl<'a> Query<'a> {
     pub(crate) fn new(search: &'a Search, regions: &Regions, today: NaiveDate) -> Self {
-        let inside = search.region.map(|code| regions.subtree(code));
+        let inside = search
+            .region
+            .map(|code| regions.subtree(code).into_iter().collect());
         Self::inside(search, inside, today)
     }
 
     /// Where the regions inside the search's are known without the tree.
     pub(crate) fn inside(
         search: &'a Search,
-        regions: Option<BTreeSet<RegionCode>>,
+        regions: Option<Vec<RegionCode>>,
         today: NaiveDate,
     ) -> Self {
         Self {

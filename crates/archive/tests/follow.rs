@@ -3,14 +3,16 @@
 //! change that it wants exactly once.
 #![allow(clippy::unwrap_used, reason = "a test may end here")]
 
-use archive::{Change, Changes, encode_changes, matches};
+use archive::{Archive, Change, Changes, Pack, encode, encode_changes, matches};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use proptest::prelude::*;
 use record::follow::{
     Class, Classes, Following, Keys, Moved, News, Opened, Subscription, Target, open, seal,
 };
 use record::site::Dataset;
-use record::{Domain, Notice, NoticeId, ProjectCode, RegionCode, SourceId, Stage, When};
+use record::{
+    Domain, Notice, NoticeId, ProjectCode, Region, RegionCode, Regions, SourceId, Stage, When,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn noon() -> NaiveDateTime {
@@ -333,4 +335,37 @@ fn a_deadline_moved_twice_tells_the_first_and_the_last() {
     );
     assert_eq!(alert.count, 2);
     assert_eq!(following.badge(), 1);
+}
+
+#[test]
+fn a_rehearsal_finds_what_a_search_finds_of_the_classes_wanted() {
+    let mut notices: Vec<Notice> = (1..40).map(of_id).collect();
+    notices.sort_by(archive::newest_first);
+    let mut archive = Archive::new();
+    let pack = |notices: &[Notice]| Pack::decode(&encode(notices, &[])).unwrap();
+    archive.insert("old".into(), pack(&notices));
+    archive.insert("new".into(), pack(&notices[5..9]));
+    let region = |code, parent| Region {
+        code: RegionCode(code),
+        name: String::new(),
+        en: String::new(),
+        parent,
+        aliases: Vec::new(),
+    };
+    let regions = Regions::new(REGIONS.map(|code| region(code, parent(RegionCode(code)))));
+    for which in 0..6 {
+        let mut subscription = subscription(target(which), 0);
+        subscription.classes = Classes::OF_NOTICES.without(Class::Notice);
+        let told = archive.rehearse(&subscription, &regions, noon().date());
+        let wanted = notices
+            .iter()
+            .filter(|n| means(which, n) && Class::of_new(n.stage) != Class::Notice);
+        assert_eq!(told, wanted.cloned().collect::<Vec<_>>(), "{which}");
+    }
+    let tomorrow = noon().date().succ_opt().unwrap();
+    assert!(
+        archive
+            .rehearse(&subscription(target(4), 0), &regions, tomorrow)
+            .is_empty()
+    );
 }

@@ -60,6 +60,6 @@ pub use region::{Region, RegionCode, Regions};
 pub use search::Search;
 pub use stage::Stage;
 pub use terms::Terms;
-pub use title::title_stem;
+pub use title::{says_ended, title_stem};
 pub use topic::{Topic, TopicKind};
 pub use when::When;

@@ -27,9 +27,10 @@ pub const POLICIES: &str = "policies";
 /// The blacklist among the reference data: [`crate::debarment::DebarmentList`].
 pub const DEBARMENTS: &str = "debarments";
 /// The app's pages, relative to its base: those that stand for themselves.
-pub const PAGES: [&str; 10] = [
+pub const PAGES: [&str; 11] = [
     "body",
     "search",
+    "follow",
     "blacklist",
     "catalogue",
     "bulletin",

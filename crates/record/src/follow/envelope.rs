@@ -1,11 +1,12 @@
-//! The one record of [`Following`] as it lies on a device: `{"v":1,"data":…}`, read by page and
-//! worker. Data of a newer version, or that cannot be read, is never overwritten by who reads it.
+//! The one record of [`Following`] as it lies on a device: a byte for the version, then postcard;
+//! read by page and worker. Data of a newer version, or that cannot be read, is never overwritten
+//! by who reads it.
 
 use super::Following;
-use serde::{Deserialize, Serialize};
 
-/// The version that this code writes.
-pub const VERSION: u32 = 1;
+/// The version that this code writes. Any change of [`Following`] or of what is in it needs a new
+/// one, and a reader for the old.
+pub const VERSION: u8 = 1;
 
 /// What lies on the device.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,46 +21,25 @@ pub enum Opened {
     Unreadable,
 }
 
-#[derive(Serialize)]
-struct Sealed<'f> {
-    v: u32,
-    data: &'f Following,
-}
-
-#[derive(Deserialize)]
-struct Versioned {
-    v: u32,
-}
-
-#[derive(Deserialize)]
-struct Envelope {
-    data: Following,
-}
-
 /// Reads what lies on the device.
 pub fn open(bytes: Option<&[u8]>) -> Opened {
-    let Some(bytes) = bytes else {
-        return Opened::Nothing;
-    };
-    match serde_json::from_slice::<Versioned>(bytes) {
-        Ok(Versioned { v }) if v > VERSION => return Opened::Newer,
-        Ok(_) => {}
-        Err(_) => return Opened::Unreadable,
-    }
-    match serde_json::from_slice::<Envelope>(bytes) {
-        Ok(Envelope { data }) => Opened::Fine(Box::new(data)),
-        Err(_) => Opened::Unreadable,
+    match bytes {
+        None => Opened::Nothing,
+        Some([VERSION, data @ ..]) => match postcard::take_from_bytes(data) {
+            Ok((following, [])) => Opened::Fine(Box::new(following)),
+            _ => Opened::Unreadable,
+        },
+        Some([version, ..]) if *version > VERSION => Opened::Newer,
+        Some(_) => Opened::Unreadable,
     }
 }
 
 /// Writes it.
 pub fn seal(following: &Following) -> Vec<u8> {
-    let sealed = Sealed {
-        v: VERSION,
-        data: following,
-    };
-    // Plain values with text for keys: nothing here can fail to be written.
-    serde_json::to_vec(&sealed).unwrap_or_default()
+    let mut bytes = vec![VERSION];
+    // Nothing here can fail to be written: there is memory, or there is no app.
+    bytes.extend(postcard::to_allocvec(following).unwrap_or_default());
+    bytes
 }
 
 #[cfg(test)]
@@ -75,15 +55,16 @@ mod tests {
         let bytes = seal(&following);
         assert_eq!(open(Some(&bytes)), Opened::Fine(Box::new(following)));
         assert_eq!(open(None), Opened::Nothing);
-        for (text, expected) in [
-            (r#"{"v":2,"data":{"what":"ever"}}"#, Opened::Newer),
-            (r#"{"v":2}"#, Opened::Newer),
-            (r#"{"v":1,"data":{"subscriptions":7}}"#, Opened::Unreadable),
-            (r#"{"data":{}}"#, Opened::Unreadable),
-            ("", Opened::Unreadable),
-            ("{\"v\":1,\"da", Opened::Unreadable),
+        let longer = [&bytes[..], &[0]].concat();
+        for (bytes, expected) in [
+            (&[2, 9, 9][..], Opened::Newer),
+            (&[VERSION][..], Opened::Unreadable),
+            (&[][..], Opened::Unreadable),
+            (&[0][..], Opened::Unreadable),
+            (&bytes[..bytes.len() - 1], Opened::Unreadable),
+            (&longer[..], Opened::Unreadable),
         ] {
-            assert_eq!(open(Some(text.as_bytes())), expected, "{text}");
+            assert_eq!(open(Some(bytes)), expected, "{bytes:?}");
         }
     }
 }

@@ -5,7 +5,6 @@ use super::{Classes, Firm, Following, Subscription, Target};
 use crate::debarment::{CreditCode, DebarmentList, Status, stem};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
 
 /// Bits of a key; the lowest eight are its source's.
 const BITS: u32 = 48;
@@ -29,8 +28,8 @@ fn fnv(seed: u64, text: &str) -> u64 {
     step(hash, 0xff) ^ hash >> 29
 }
 
-/// A set of keys, sorted. In JSON one string of twelve hexadecimal digits each.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A set of keys, sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Keys(Vec<u64>);
 
 impl Keys {
@@ -42,6 +41,13 @@ impl Keys {
     /// Whether it is empty.
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Adds a key.
+    pub fn insert(&mut self, key: u64) {
+        if let Err(place) = self.0.binary_search(&key) {
+            self.0.insert(place, key);
+        }
     }
 
     /// Its keys in order.
@@ -63,26 +69,11 @@ impl Keys {
 
 impl FromIterator<u64> for Keys {
     fn from_iter<I: IntoIterator<Item = u64>>(keys: I) -> Self {
-        let mut keys: Vec<u64> = keys.into_iter().collect();
-        keys.sort_unstable();
-        keys.dedup();
-        Self(keys)
-    }
-}
-
-impl Serialize for Keys {
-    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        let text: String = self.iter().map(Self::write_one).collect();
-        s.serialize_str(&text)
-    }
-}
-
-impl<'de> Deserialize<'de> for Keys {
-    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(d)?;
-        let key = |at: usize| text.get(at..at + 12).and_then(Self::parse_one);
-        let keys: Option<Self> = (0..text.len()).step_by(12).map(key).collect();
-        keys.ok_or_else(|| serde::de::Error::custom("not a set of keys"))
+        let mut set = Self::default();
+        for key in keys {
+            set.insert(key);
+        }
+        set
     }
 }
 
@@ -90,7 +81,7 @@ impl<'de> Deserialize<'de> for Keys {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Held {
     /// By subscription, the entries that it matches.
-    pub(super) by: BTreeMap<u32, Keys>,
+    pub(super) by: Vec<(u32, Keys)>,
     /// The marks of sources that could not be told anything of: not here, or not verified for too
     /// long. Their entries are neither new nor gone.
     pub(super) silent: Vec<u8>,
@@ -106,22 +97,65 @@ impl Held {
     }
 }
 
+/// An entry that holds, as far as matching needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'e> {
+    /// Its source's key.
+    pub source: &'e str,
+    /// Its own key.
+    pub key: &'e str,
+    /// The firm's name.
+    pub name: &'e str,
+    /// Its credit code, where that is sound.
+    pub code: Option<&'e str>,
+}
+
 /// Matches the blacklist against subscriptions, as of a day (the publisher's, not the device's).
+pub fn listed(subscriptions: &[Subscription], list: &DebarmentList, day: NaiveDate) -> Held {
+    let (mut silent, mut heard, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+    for source in &list.sources {
+        let id = source.id.as_str();
+        if source.is_forgotten(day) {
+            silent.push(id);
+            continue;
+        }
+        heard.push(id);
+        let current = source
+            .entries
+            .iter()
+            .filter(|e| e.status(day) == Status::Listed);
+        entries.extend(current.map(|entry| Entry {
+            source: id,
+            key: &entry.key,
+            name: &entry.name,
+            code: entry.code.as_ref().map(CreditCode::as_str),
+        }));
+    }
+    held(subscriptions, entries, &heard, &silent)
+}
+
+/// Matches entries that hold against subscriptions. `heard` are the sources that answered lately,
+/// `silent` those that did not.
+///
 /// A firm with a code is matched by that alone; one without by its name, which is never more than
 /// a possible namesake.
-pub fn listed(subscriptions: &[Subscription], list: &DebarmentList, day: NaiveDate) -> Held {
-    let mut codes: HashMap<CreditCode, Vec<u32>> = HashMap::new();
-    let mut stems: HashMap<String, Vec<u32>> = HashMap::new();
+pub fn held<'e>(
+    subscriptions: &[Subscription],
+    entries: impl IntoIterator<Item = Entry<'e>>,
+    heard: &[&str],
+    silent: &[&str],
+) -> Held {
+    let (mut codes, mut stems) = (Watched::default(), Watched::default());
     let mut all = Vec::new();
     for subscription in subscriptions {
         let mut watch = |firm: &Firm| {
             if let Some(code) = CreditCode::parse(&firm.code) {
-                codes.entry(code).or_default().push(subscription.id);
+                codes.insert(String::from(code), subscription.id);
                 return;
             }
             let stem = stem(&firm.name);
             if !stem.is_empty() {
-                stems.entry(stem).or_default().push(subscription.id);
+                stems.insert(stem, subscription.id);
             }
         };
         match &subscription.target {
@@ -131,52 +165,72 @@ pub fn listed(subscriptions: &[Subscription], list: &DebarmentList, day: NaiveDa
             _ => {}
         }
     }
-    let mut held = Held::default();
-    let mut by: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
-    for source in &list.sources {
-        let mark = source_byte(source.id.as_str()) as u8;
-        if source.is_forgotten(day) {
-            held.silent.push(mark);
+    let mut by: Vec<(u32, Keys)> = subscriptions
+        .iter()
+        .map(|s| (s.id, Keys::default()))
+        .collect();
+    for entry in entries {
+        let key = entry_key(entry.source, entry.key);
+        let by_code = entry.code.and_then(CreditCode::parse);
+        let by_code = by_code.map_or(&[][..], |code| codes.get(code.as_str()));
+        // Nobody's name is folded where nobody asked by name.
+        let asked = !stems.0.is_empty();
+        let by_name = if asked {
+            stems.get(&stem(entry.name))
+        } else {
+            &[]
+        };
+        if all.is_empty() && by_code.is_empty() && by_name.is_empty() {
             continue;
         }
-        held.heard.push(mark);
-        let current = source
-            .entries
-            .iter()
-            .filter(|e| e.status(day) == Status::Listed);
-        for entry in current {
-            let key = entry_key(source.id.as_str(), &entry.key);
-            let by_code = entry.code.as_ref().and_then(|code| codes.get(code));
-            // Nobody's name is folded where nobody asked by name.
-            let by_name = if stems.is_empty() {
-                None
-            } else {
-                stems.get(&stem(&entry.name))
-            };
-            let who = all
-                .iter()
-                .chain(by_code.into_iter().flatten())
-                .chain(by_name.into_iter().flatten());
-            for subscription in who {
-                by.entry(*subscription).or_default().push(key);
+        for (id, keys) in &mut by {
+            let has = |who: &[(String, u32)]| who.iter().any(|(_, who)| who == id);
+            if all.contains(id) || has(by_code) || has(by_name) {
+                keys.insert(key);
             }
         }
     }
-    held.by = by
-        .into_iter()
-        .map(|(id, keys)| (id, keys.into_iter().collect()))
-        .collect();
-    held
+    by.retain(|(_, keys)| !keys.is_empty());
+    let marks = |ids: &[&str]| ids.iter().map(|id| source_byte(id) as u8).collect();
+    Held {
+        by,
+        heard: marks(heard),
+        silent: marks(silent),
+    }
+}
+
+/// Names with who watches them, sorted by name.
+#[derive(Default)]
+struct Watched(Vec<(String, u32)>);
+
+impl Watched {
+    fn insert(&mut self, name: String, who: u32) {
+        let place = self.0.partition_point(|(other, _)| *other <= name);
+        self.0.insert(place, (name, who));
+    }
+
+    fn get(&self, name: &str) -> &[(String, u32)] {
+        let first = self.0.partition_point(|(other, _)| other.as_str() < name);
+        let same = self.0[first..].partition_point(|(other, _)| other == name);
+        &self.0[first..first + same]
+    }
 }
 
 impl Held {
     /// What one subscription matches.
     pub fn of(&self, id: u32) -> Keys {
-        self.by.get(&id).cloned().unwrap_or_default()
+        let found = self.by.iter().find(|(of, _)| *of == id);
+        found.map(|(_, keys)| keys.clone()).unwrap_or_default()
     }
 }
 
 impl Following {
+    /// The entries that a subscription knew.
+    pub(super) fn knows(&self, id: u32) -> Keys {
+        let found = self.known.iter().find(|(of, _)| *of == id);
+        found.map(|(_, keys)| keys.clone()).unwrap_or_default()
+    }
+
     /// The subscriptions that want to hear of the blacklist.
     pub(super) fn watchers(&self) -> impl Iterator<Item = &Subscription> {
         let wants = |s: &&Subscription| !s.target.possible().and(Classes::OF_LIST).is_empty();
@@ -186,7 +240,6 @@ impl Following {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may end here")]
     use super::*;
 
     #[test]
@@ -195,9 +248,9 @@ mod tests {
             .map(|n| entry_key("ccgp-cr", &n.to_string()))
             .collect();
         assert_eq!(keys.0.len(), 50_000);
-        let json = serde_json::to_string(&keys).unwrap();
-        assert_eq!(serde_json::from_str::<Keys>(&json).unwrap(), keys);
+        for key in keys.iter() {
+            assert_eq!(Keys::parse_one(&Keys::write_one(key)), Some(key));
+        }
         assert_ne!(entry_key("a", "bc"), entry_key("ab", "c"));
-        assert!(serde_json::from_str::<Keys>("\"12\"").is_err());
     }
 }

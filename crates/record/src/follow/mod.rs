@@ -11,20 +11,22 @@ mod alert;
 mod class;
 mod envelope;
 mod listed;
+mod moment;
 mod subscription;
 mod take;
 
 pub use alert::{Alert, Moved};
 pub use class::{Class, Classes};
 pub use envelope::{Opened, VERSION, open, seal};
-pub use listed::{Keys, entry_key, listed};
+pub use listed::{Entry, Held, Keys, entry_key, held, listed};
 pub use subscription::{Firm, Subscription, Target};
 pub use take::{Match, News, Told};
+
+use moment::{maybe_seconds, seconds, whens};
 
 use crate::site::Dataset;
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Alerts that are kept at most; what goes first has been read.
 pub const ALERTS: usize = 1_000;
@@ -35,7 +37,6 @@ pub const FAILING_DAYS: i64 = 7;
 
 /// All that a device keeps of what its owner follows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Following {
     /// What is followed, oldest first.
     pub subscriptions: Vec<Subscription>,
@@ -47,10 +48,11 @@ pub struct Following {
     pub silenced: Vec<String>,
     /// By subscription: the entries of the blacklist that it was told of, or that stood there
     /// when it was made.
-    pub known: BTreeMap<u32, Keys>,
+    pub known: Vec<(u32, Keys)>,
     /// When the record was checked, and how that went.
     pub checks: Checks,
     /// Since when there may be changes that no feed tells any more: the device was away too long.
+    #[serde(with = "maybe_seconds")]
     pub gap: Option<NaiveDateTime>,
     /// The language of notifications, as the page's: `zh-CN` or `en`.
     pub lang: String,
@@ -69,11 +71,12 @@ pub struct Cursor {
 
 /// When the record was checked, on the device's clock. For people only.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Checks {
     /// The last check that reached the publisher.
+    #[serde(with = "maybe_seconds")]
     pub reached: Option<NaiveDateTime>,
     /// The first of the checks that have failed since.
+    #[serde(with = "maybe_seconds")]
     pub failing_since: Option<NaiveDateTime>,
     /// Whether a notification has said so.
     pub told: bool,
@@ -111,7 +114,7 @@ impl Following {
         let id = self.last_id;
         self.subscriptions.push(Subscription { id, ..new });
         if !known.is_empty() {
-            self.known.insert(id, known);
+            self.known.push((id, known));
         }
         Some(id)
     }
@@ -119,7 +122,7 @@ impl Following {
     /// Takes a subscription out; what it has told stays in the inbox.
     pub fn unsubscribe(&mut self, id: u32) -> Option<Subscription> {
         let at = self.subscriptions.iter().position(|s| s.id == id)?;
-        self.known.remove(&id);
+        self.known.retain(|(of, _)| *of != id);
         Some(self.subscriptions.remove(at))
     }
 
@@ -135,14 +138,12 @@ impl Following {
 
     /// How many projects have a change that matters and was not read: the badge.
     pub fn badge(&self) -> u32 {
-        let mut projects: Vec<&str> = self
-            .alerts
-            .iter()
-            .filter(|a| a.counts())
-            .map(|a| &*a.project)
-            .collect();
-        projects.sort_unstable();
-        projects.dedup();
+        let mut projects: Vec<&str> = Vec::new();
+        for alert in self.alerts.iter().filter(|a| a.counts()) {
+            if !projects.contains(&&*alert.project) {
+                projects.push(&alert.project);
+            }
+        }
         u32::try_from(projects.len()).unwrap_or(u32::MAX)
     }
 

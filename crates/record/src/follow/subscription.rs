@@ -1,6 +1,6 @@
 //! What somebody follows (订阅), as it lies on the device and travels to another.
 
-use super::{Class, Classes};
+use super::{Class, Classes, maybe_seconds, seconds};
 use crate::Search;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -11,24 +11,23 @@ pub struct Subscription {
     /// Its number on this device; alerts name it.
     pub id: u32,
     /// What it is called; may be empty, then its target says it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// What it watches.
     pub target: Target,
     /// Which classes of change it wants.
     pub classes: Classes,
     /// When it was made, on Beijing's clock.
+    #[serde(with = "seconds")]
     pub created: NaiveDateTime,
     /// The sequence that the record had then: what came before is no news.
     pub since: u64,
     /// Until when it only fills the inbox, with neither notification nor badge.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "maybe_seconds")]
     pub muted_until: Option<NaiveDateTime>,
 }
 
 /// What a subscription watches.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Target {
     /// A search, in the form of [`Search::to_fragment`].
     Search(String),
@@ -53,10 +52,8 @@ pub enum Target {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Firm {
     /// Its name; may be empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// Its unified social credit code; may be empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub code: String,
 }
 

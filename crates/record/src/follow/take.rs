@@ -6,7 +6,6 @@ use super::{ALERTS, Alert, Class, Cursor, Following, Keys, Moved};
 use crate::site::Dataset;
 use crate::{Domain, NoticeId, RegionCode};
 use chrono::NaiveDateTime;
-use std::collections::BTreeMap;
 
 /// A change that subscriptions asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,25 +103,14 @@ impl Following {
     }
 
     fn grouped(&self, matches: impl Iterator<Item = Match>, now: NaiveDateTime) -> Vec<Alert> {
-        let mut groups: BTreeMap<(String, Class), Alert> = BTreeMap::new();
+        let mut groups: Vec<Alert> = Vec::new();
         for found in matches {
-            let key = (found.project.clone(), found.class);
-            let alert = groups.entry(key).or_insert_with(|| Alert {
-                sequence: 0,
-                class: found.class,
-                project: found.project.clone(),
-                notice: None,
-                count: 0,
-                title: String::new(),
-                domain: None,
-                region: None,
-                moved: None,
-                why: Vec::new(),
-                found: now,
-                read: false,
-                quiet: false,
-                notified: false,
+            let same = |alert: &Alert| alert.class == found.class && alert.project == found.project;
+            let at = groups.iter().position(same).unwrap_or_else(|| {
+                groups.push(Alert::new(found.class, found.project, now));
+                groups.len() - 1
             });
+            let alert = &mut groups[at];
             alert.count += 1;
             // What was before the first move and what is after the last.
             alert.moved = match (alert.moved.take(), found.moved) {
@@ -139,30 +127,31 @@ impl Following {
                 alert.notice = Some(found.notice);
                 alert.title = found.title;
                 alert.domain = Some(found.domain);
-                alert.region = found.region;
+                alert.region = found.region.map(|RegionCode(code)| code);
             }
-            alert.why.extend(found.why);
+            for id in found.why {
+                if !alert.why.contains(&id) {
+                    alert.why.push(id);
+                }
+            }
         }
-        let mut alerts: Vec<Alert> = groups.into_values().collect();
-        for alert in &mut alerts {
-            alert.why.sort_unstable();
-            alert.why.dedup();
-            alert.quiet = self.is_quiet(alert, now);
+        let mut alerts: Vec<Alert> = Vec::new();
+        for mut alert in groups {
+            alert.quiet = self.is_quiet(&alert, now);
+            // They come as they were first found; the inbox is in the order of the sequence.
+            let place = alerts.partition_point(|before| before.sequence <= alert.sequence);
+            alerts.insert(place, alert);
         }
-        alerts.sort_by_key(|alert| alert.sequence);
         alerts
     }
 
     /// Compares the blacklist with what each subscription knew of it.
     fn listings(&mut self, held: &Held, sequence: u64, now: NaiveDateTime) -> Vec<Alert> {
-        let mut events: BTreeMap<(Class, u64), Vec<u32>> = BTreeMap::new();
-        let mut known = BTreeMap::new();
+        let mut events: Vec<(Class, u64, Vec<u32>)> = Vec::new();
+        let mut known = Vec::new();
         for subscription in self.watchers() {
             let id = subscription.id;
-            let (old, new) = (
-                self.known.get(&id).cloned().unwrap_or_default(),
-                held.of(id),
-            );
+            let (old, new) = (self.knows(id), held.of(id));
             let come = new
                 .iter()
                 .filter(|key| !old.has(*key))
@@ -172,35 +161,25 @@ impl Following {
                 .filter(|key| !new.has(*key) && held.heard(*key))
                 .map(|key| (Class::Delisted, key));
             for (class, key) in come.chain(gone) {
-                if subscription.classes.has(class) {
-                    events.entry((class, key)).or_default().push(id);
+                if !subscription.classes.has(class) {
+                    continue;
+                }
+                match events.iter_mut().find(|(c, k, _)| (*c, *k) == (class, key)) {
+                    Some((_, _, why)) => why.push(id),
+                    None => events.push((class, key, vec![id])),
                 }
             }
             // What a silent source said stays known: it is neither new nor gone.
             let kept = old.iter().filter(|key| !held.heard(*key));
             let keys: Keys = new.iter().chain(kept).collect();
             if !keys.is_empty() {
-                known.insert(id, keys);
+                known.push((id, keys));
             }
         }
         self.known = known;
-        let alert = |((class, key), why): ((Class, u64), Vec<u32>)| {
-            let mut alert = Alert {
-                sequence,
-                class,
-                project: Keys::write_one(key),
-                notice: None,
-                count: 1,
-                title: String::new(),
-                domain: None,
-                region: None,
-                moved: None,
-                why,
-                found: now,
-                read: false,
-                quiet: false,
-                notified: false,
-            };
+        let alert = |(class, key, why)| {
+            let mut alert = Alert::new(class, Keys::write_one(key), now);
+            (alert.sequence, alert.count, alert.why) = (sequence, 1, why);
             alert.quiet = self.is_quiet(&alert, now);
             alert
         };

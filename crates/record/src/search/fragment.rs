@@ -35,14 +35,22 @@ pub(super) fn read(fragment: &str) -> Search {
             "domain" => search.domains = members(&value, Domain::from_code),
             "region" => search.region = RegionCode::parse(&value),
             "stage" => search.stages = members(&value, Stage::from_code),
-            "from" => search.from = value.parse::<NaiveDate>().ok(),
-            "to" => search.to = value.parse::<NaiveDate>().ok(),
+            "from" => search.from = day(&value),
+            "to" => search.to = day(&value),
             "min" => search.min_fen = value.parse().ok(),
             "max" => search.max_fen = value.parse().ok(),
             _ => {}
         }
     }
     search
+}
+
+/// A day as `write` writes it. Chrono's own reader takes more forms, and more code.
+fn day(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.rsplitn(3, '-');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month, day)
 }
 
 fn put(out: &mut String, key: &str, value: &str) {

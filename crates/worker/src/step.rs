@@ -1,0 +1,116 @@
+//! A check as one step from what lies on the device to what will: pure, so that whoever runs it
+//! in one transaction can neither lose nor double an alert.
+
+use archive::{Changes, matches};
+use chrono::{NaiveDate, NaiveDateTime};
+use record::follow::{Alert, Following, Held, News, Opened, Subscription, Told, open};
+use record::site::{Dataset, Manifest};
+
+/// What a check reads of a manifest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// The kind of data.
+    pub dataset: Dataset,
+    /// The publisher's sequence.
+    pub sequence: u64,
+    /// The feed tells every change after this one.
+    pub changes_after: u64,
+    /// The day by which the blacklist is judged: the publisher's, since a device's clock may be
+    /// wrong.
+    pub day: NaiveDate,
+}
+
+impl Head {
+    /// That of a manifest.
+    pub fn of(manifest: &Manifest) -> Self {
+        Self {
+            dataset: manifest.instance.dataset,
+            sequence: manifest.sequence,
+            changes_after: manifest.changes_after,
+            day: manifest.generated_at.date_naive(),
+        }
+    }
+}
+
+/// What a check fetched.
+#[derive(Clone, Copy)]
+pub struct Fetched<'f, L> {
+    /// The publisher's head.
+    pub head: Head,
+    /// The files of changes after the device's cursor, all of them.
+    pub changes: &'f [Changes],
+    /// Matches subscriptions against the blacklist, where that is needed and here.
+    pub list: Option<L>,
+}
+
+/// Why what lies on the device cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Locked {
+    /// A newer version wrote it.
+    Newer,
+    /// It is damaged; it is to be put aside, not wiped.
+    Unreadable,
+}
+
+/// Reads what lies on the device; nothing counts as empty.
+///
+/// # Errors
+/// If it is of a newer version or unreadable.
+pub fn read(bytes: Option<&[u8]>) -> Result<Following, Locked> {
+    match open(bytes) {
+        Opened::Nothing => Ok(Following::default()),
+        Opened::Fine(following) => Ok(*following),
+        Opened::Newer => Err(Locked::Newer),
+        Opened::Unreadable => Err(Locked::Unreadable),
+    }
+}
+
+/// The sequence after which changes are missing on the device; absent before the first check, when
+/// nothing that is there is news.
+pub fn cursor(following: &Following, head: &Head) -> Option<u64> {
+    let cursor = following.cursor?;
+    (cursor.dataset == head.dataset).then_some(cursor.sequence)
+}
+
+/// Whether a check of this head has anything to do.
+pub fn is_due(following: &Following, head: &Head) -> bool {
+    cursor(following, head).is_none_or(|reached| reached < head.sequence)
+}
+
+/// Takes in what was fetched.
+pub fn check(
+    following: &mut Following,
+    fetched: Fetched<'_, impl Fn(&[Subscription]) -> Held>,
+    now: NaiveDateTime,
+) -> Told {
+    let head = fetched.head;
+    let after = cursor(following, &head).unwrap_or(head.sequence);
+    let news = News {
+        dataset: head.dataset,
+        sequence: head.sequence,
+        floor: head.changes_after,
+        matches: matches(following, fetched.changes, after),
+        held: fetched.list.map(|held| held(&following.subscriptions)),
+    };
+    following.checks.note(true, now);
+    following.take(news, now)
+}
+
+/// Marks what waits to be told as told, and returns it: at most one notifier gets each.
+pub fn untold(following: &mut Following) -> Vec<Alert> {
+    let waiting = following
+        .alerts
+        .iter_mut()
+        .filter(|alert| alert.is_untold());
+    let told = waiting.map(|alert| {
+        alert.notified = true;
+        alert.clone()
+    });
+    told.collect()
+}
+
+/// What was told and not read.
+pub fn unread(following: &Following) -> Vec<Alert> {
+    let unread = following.alerts.iter().filter(|alert| alert.counts());
+    unread.cloned().collect()
+}

@@ -1,0 +1,77 @@
+//! Notifications and the badge of the app's icon, where the browser has them and the reader has
+//! allowed them. A browser without does nothing.
+
+use crate::platform::page;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Notification, NotificationOptions, NotificationPermission, ServiceWorkerRegistration,
+};
+
+/// The one tag of all notifications of checks: each replaces the last. The same in `sw.js`.
+const TAG: &str = "gongkai-check";
+
+/// Shows a notification that opens a page of the app; false where that is not possible here.
+pub async fn show(title: &str, body: &str, opens: &str) -> bool {
+    if !is_allowed() {
+        return false;
+    }
+    let Some(registration) = registration().await else {
+        return false;
+    };
+    let options = NotificationOptions::new();
+    options.set_body(body);
+    options.set_tag(TAG);
+    let data = Object::new();
+    let _ = Reflect::set(&data, &"page".into(), &opens.into());
+    options.set_data(&data);
+    let shown = registration.show_notification_with_options(title, &options);
+    match shown {
+        Ok(promise) => JsFuture::from(promise).await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+/// Whether the reader has allowed notifications.
+pub fn is_allowed() -> bool {
+    exists() && Notification::permission() == NotificationPermission::Granted
+}
+
+/// Whether the browser has notifications at all.
+pub fn exists() -> bool {
+    Reflect::has(&js_sys::global(), &"Notification".into()).unwrap_or(false)
+}
+
+/// Sets the badge of the app's icon; 0 takes it away.
+pub fn badge(count: u32) {
+    let Some(navigator) = web_sys::window().map(|w| w.navigator()) else {
+        return;
+    };
+    let name = if count == 0 {
+        "clearAppBadge"
+    } else {
+        "setAppBadge"
+    };
+    let call = Reflect::get(&navigator, &name.into()).ok();
+    let call = call.and_then(|call| call.dyn_into::<js_sys::Function>().ok());
+    if let Some(call) = call
+        && let Ok(promise) = call.call1(&navigator, &count.into())
+        && let Ok(promise) = promise.dyn_into::<js_sys::Promise>()
+    {
+        // An app that is not installed is refused, and that is no fault.
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = JsFuture::from(promise).await;
+        });
+    }
+}
+
+/// The registration of this app's worker.
+pub async fn registration() -> Option<ServiceWorkerRegistration> {
+    let container = web_sys::window()?.navigator().service_worker();
+    if container.is_undefined() {
+        return None;
+    }
+    let found = JsFuture::from(container.get_registration_with_document_url(&page::base())).await;
+    found.ok()?.dyn_into().ok()
+}

@@ -1,0 +1,319 @@
+//! Keeps what is followed in step with the device and the record. Loaded apart.
+//!
+//! Every change is one transaction on the device's own record (`worker::store`), computed from
+//! what lies there and not from what this page shows: another tab or the service worker may have
+//! changed it. What matching means is `worker::step`'s, the same for page and worker.
+
+use crate::platform::storage::{self, Key};
+use crate::platform::{channel, clock, notify, page};
+use crate::state::files;
+use crate::state::follows::{FollowTrouble, Follows};
+use crate::state::{Debarments, Health, Record};
+use archive::Changes;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use record::debarment::DebarmentList;
+use record::follow::{
+    FAILING_DAYS, Following, Keys, Subscription, Target, entry_key, listed, seal,
+};
+use record::site::Manifest;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+use worker::step::{self, Fetched, Head, Locked};
+use worker::store::Store;
+use worker::words;
+
+/// The name by which tabs and the worker tell each other that something changed.
+const CHANNEL: &str = "following";
+
+/// Follows the device, the record and the blacklist from now on. Once an app.
+pub fn start(follows: Follows, debarments: Debarments, record: Record) {
+    channel::listen(CHANNEL, move || spawn_local(read(follows)));
+    page::on_moment(move |moment| {
+        // The worker may have told something while this page slept.
+        if moment == page::Moment::Shown {
+            spawn_local(read(follows));
+        }
+    });
+    spawn_local(async move {
+        read(follows).await;
+        let busy = Rc::new(Cell::new(false));
+        Effect::new(move |_| {
+            let health = record.health();
+            let (manifest, list) = (record.manifest(), debarments.held());
+            let Some(manifest) = manifest else { return };
+            if matches!(
+                health,
+                Health::Offline { .. } | Health::Damaged { .. } | Health::Missing
+            ) {
+                spawn_local(note_failure(follows));
+                return;
+            }
+            if !matches!(health, Health::Fresh { .. }) || busy.replace(true) {
+                return;
+            }
+            let busy = busy.clone();
+            let list = list.map(|held| held.list.clone());
+            spawn_local(async move {
+                check(follows, manifest, list).await;
+                busy.set(false);
+            });
+        });
+        Effect::new(move |_| {
+            if let Some(held) = debarments.held() {
+                forget(follows, &held.list);
+            }
+        });
+    });
+}
+
+/// Subscribes; `None` where there are too many, or the device did not let us.
+pub async fn subscribe(
+    follows: Follows,
+    record: Record,
+    debarments: Debarments,
+    new: Subscription,
+) -> Option<u32> {
+    let manifest = record.manifest.get_untracked();
+    let held = debarments.held_untracked();
+    let known = match (&manifest, held) {
+        (Some(manifest), Some(held)) => {
+            let day = Head::of(manifest).day;
+            listed(std::slice::from_ref(&new), &held.list, day).of(new.id)
+        }
+        _ => Keys::default(),
+    };
+    let since = manifest.map_or(new.since, |manifest| manifest.sequence);
+    let new = Subscription { since, ..new };
+    let id = Rc::new(Cell::new(None));
+    let out = id.clone();
+    change(follows, move |following| {
+        out.set(following.subscribe(new.clone(), known.clone()))
+    })
+    .await;
+    id.get()
+}
+
+/// Changes what lies on the device, in one transaction, and shows it. `how` may run twice, each
+/// time on what lies there. False where it was not kept.
+pub async fn change(follows: Follows, how: impl Fn(&mut Following) + 'static) -> bool {
+    let outcome = Rc::new(RefCell::new(None));
+    let out = outcome.clone();
+    let how = Rc::new(how);
+    let in_store = how.clone();
+    let kept = store()
+        .change(Rc::new(move |old| {
+            let read = step::read(old).map(|mut following| {
+                in_store(&mut following);
+                following
+            });
+            let bytes = read.as_ref().ok().map(seal);
+            *out.borrow_mut() = Some(read);
+            bytes
+        }))
+        .await
+        .is_ok();
+    match outcome.take() {
+        Some(Ok(following)) if kept => {
+            show(follows, following);
+            follows.trouble.try_update(|t| {
+                if *t != Some(FollowTrouble::PutAside) {
+                    *t = None;
+                }
+            });
+            channel::tell(CHANNEL);
+            true
+        }
+        Some(Err(Locked::Newer)) => {
+            follows.trouble.try_set(Some(FollowTrouble::Newer));
+            false
+        }
+        // What cannot be kept still holds until the page closes.
+        _ => {
+            let held = follows.held.try_get_untracked().flatten();
+            let mut following = held.map_or_else(Following::default, |held| (*held).clone());
+            how(&mut following);
+            follows.trouble.try_set(Some(FollowTrouble::Unkept));
+            follows.held.try_set(Some(Arc::new(following)));
+            false
+        }
+    }
+}
+
+/// Reads the device again.
+async fn read(follows: Follows) {
+    let Ok(bytes) = store().read().await else {
+        follows.trouble.try_set(Some(FollowTrouble::Unkept));
+        follows.held.try_update(|held| {
+            held.get_or_insert_default();
+        });
+        return;
+    };
+    match step::read(bytes.as_deref()) {
+        Ok(following) => {
+            let had = storage::load::<u32>(Key::Follows).unwrap_or(0);
+            if bytes.is_none() && had > 0 {
+                follows.trouble.try_set(Some(FollowTrouble::Evicted));
+            }
+            show(follows, following);
+        }
+        Err(Locked::Newer) => {
+            follows.trouble.try_set(Some(FollowTrouble::Newer));
+        }
+        Err(Locked::Unreadable) => {
+            let stamp = clock::now().and_utc().timestamp().to_string();
+            if store().put_aside(&stamp).await.is_ok() {
+                follows.trouble.try_set(Some(FollowTrouble::PutAside));
+                show(follows, Following::default());
+            }
+        }
+    }
+}
+
+fn show(follows: Follows, following: Following) {
+    let subscriptions = u32::try_from(following.subscriptions.len()).unwrap_or(u32::MAX);
+    // So that a browser which deletes what is followed can be told from a new device.
+    if follows.trouble.try_get_untracked().flatten() != Some(FollowTrouble::Evicted)
+        || subscriptions > 0
+    {
+        storage::save(Key::Follows, &subscriptions);
+    }
+    notify::badge(following.badge());
+    let same =
+        |held: &Option<Arc<Following>>| held.as_ref().is_some_and(|held| **held == following);
+    if follows.held.try_with_untracked(same) != Some(true) {
+        follows.held.try_set(Some(Arc::new(following)));
+    }
+}
+
+/// Compares with what the publisher has now.
+async fn check(follows: Follows, manifest: Arc<Manifest>, list: Option<DebarmentList>) {
+    let head = Head::of(&manifest);
+    let Some(held) = follows.held.try_get_untracked().flatten() else {
+        return;
+    };
+    let mut files = Vec::new();
+    let mut whole = true;
+    if let Some(reached) = step::cursor(&held, &head) {
+        for entry in manifest.changes_since(reached) {
+            let bytes = files::fetch(&entry.file(), None).await.ok();
+            match bytes.and_then(|bytes| Changes::decode(&bytes).ok()) {
+                Some(changes) => files.push(changes),
+                None => whole = false,
+            }
+        }
+    }
+    follows.incomplete.try_set(!whole);
+    if !whole {
+        // The cursor stays: what is missing is told when it comes.
+        return;
+    }
+    let needs_list = held.needs_list();
+    if needs_list && list.is_none() {
+        // The check runs again when the list is here.
+        return;
+    }
+    let is_known = !step::is_due(&held, &head);
+    if is_known
+        && !needs_list
+        && held
+            .checks
+            .reached
+            .is_some_and(|at| clock::now() - at < RECENT)
+    {
+        return;
+    }
+    let files = Rc::new(files);
+    let list = Rc::new(list);
+    let waiting = Rc::new(RefCell::new(Vec::new()));
+    let out = waiting.clone();
+    let hidden = !page::is_visible();
+    let lang = page::root_attribute("lang").unwrap_or_default();
+    change(follows, move |following| {
+        let list = list.as_ref().as_ref();
+        let list =
+            list.map(|list| move |followed: &[Subscription]| listed(followed, list, head.day));
+        let changes = &files;
+        step::check(
+            following,
+            Fetched {
+                head,
+                changes,
+                list,
+            },
+            clock::now(),
+        );
+        following.lang.clone_from(&lang);
+        if hidden {
+            *out.borrow_mut() = step::untold(following);
+        }
+    })
+    .await;
+    let waiting = waiting.take();
+    if !waiting.is_empty() {
+        let english = page::root_attribute("lang").is_some_and(|lang| lang == "en");
+        let said = words::checked(english, &waiting, &[], clock::now(), None);
+        notify::show(&said.title, &said.body, &said.page).await;
+    }
+}
+
+/// Between two writings of when it was checked, where nothing else was new.
+const RECENT: chrono::TimeDelta = chrono::TimeDelta::minutes(5);
+
+/// Notes that a check failed, and says so when that has lasted too long.
+async fn note_failure(follows: Follows) {
+    let due = Rc::new(Cell::new(false));
+    let out = due.clone();
+    let following = follows.held.try_get_untracked().flatten();
+    if following.is_none_or(|f| f.subscriptions.is_empty()) {
+        return;
+    }
+    change(follows, move |following| {
+        out.set(following.checks.note(false, clock::now()))
+    })
+    .await;
+    if due.get() {
+        let english = page::root_attribute("lang").is_some_and(|lang| lang == "en");
+        let said = words::failing(english, FAILING_DAYS);
+        notify::show(&said.title, &said.body, &said.page).await;
+    }
+}
+
+/// Drops alerts of entries that the blacklist does not hold any more (rule 6).
+fn forget(follows: Follows, list: &DebarmentList) {
+    let keys = list
+        .entries()
+        .map(|(source, entry)| entry_key(source.id.as_str(), &entry.key));
+    let keys: Keys = keys.collect();
+    let held = follows.held.try_get_untracked().flatten();
+    let mut pruned = held.as_deref().cloned().unwrap_or_default();
+    pruned.forget(&keys);
+    if held.is_some_and(|held| pruned.alerts.len() < held.alerts.len()) {
+        spawn_local(async move {
+            change(follows, move |following| following.forget(&keys)).await;
+        });
+    }
+}
+
+/// What watches a standing list of suppliers is kept in step with it.
+pub async fn suppliers_changed(follows: Follows, list: u32, firms: Vec<record::follow::Firm>) {
+    change(follows, move |following| {
+        for subscription in &mut following.subscriptions {
+            if let Target::Suppliers {
+                list: id,
+                firms: kept,
+            } = &mut subscription.target
+                && *id == list
+            {
+                kept.clone_from(&firms);
+            }
+        }
+    })
+    .await;
+}
+
+/// The device's own record of what is followed.
+pub fn store() -> Store {
+    Store::new(page::base())
+}
