@@ -28,6 +28,7 @@ enum Name {
     Bulletin,
     Screening,
     Matching,
+    Push,
 }
 
 /// The `bench` command.
@@ -48,6 +49,9 @@ pub(crate) fn run(args: &Args) -> Result {
     }
     if wants(Name::Matching) {
         results.push(matching()?);
+    }
+    if wants(Name::Push) {
+        results.push(push()?);
     }
     let all = if let [one] = results.as_slice() {
         one.clone()
@@ -152,6 +156,21 @@ fn matching() -> Result<Value> {
     Ok(json!({ "bench": "matching", "machine": machine(), "runs": runs }))
 }
 
+/// Needs no set: the devices are made up, and the push services are stand-ins on this machine.
+fn push() -> Result<Value> {
+    say("Sending pushes to 10 000 devices of stand-ins");
+    let runs = figures(&mut example("publisher", "push"), "the sender")?;
+    Ok(json!({ "bench": "push", "machine": machine(), "runs": runs }))
+}
+
+/// An example of a package that prints figures.
+fn example(package: &str, name: &str) -> std::process::Command {
+    let mut run = cargo();
+    run.args(["run", "--quiet", "--locked", "--release"]);
+    run.args(["--package", package, "--example", name]);
+    run
+}
+
 fn search(sizes: &[u32]) -> Result<Value> {
     let engine = engine()?;
     serve::publisher()?;
@@ -161,19 +180,8 @@ fn search(sizes: &[u32]) -> Result<Value> {
         say(&format!(
             "Searching {rows} notices, natively and in a browser"
         ));
-        let mut native = cargo();
-        native.args([
-            "run",
-            "--quiet",
-            "--locked",
-            "--release",
-            "--package",
-            "archive",
-            "--example",
-            "search_bench",
-            "--",
-        ]);
-        native.arg(&data);
+        let mut native = example("archive", "search_bench");
+        native.arg("--").arg(&data);
         runs.extend(figures(&mut native, "the native runner")?);
         runs.extend(in_browser("search.mjs", &data, &engine)?);
     }
