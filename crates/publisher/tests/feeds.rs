@@ -298,6 +298,7 @@ async fn a_feed_is_served_as_what_it_is_and_one_that_is_not_there_is_not_found()
         data: town.out(),
         base: "/".into(),
         upstream: None,
+        push: None,
     });
     for (name, status, kind) in [
         (
