@@ -208,6 +208,7 @@ async function opened(event) {
     await clients.openWindow(address.href);
     return;
   }
-  await own.focus();
+  // Some browsers let nobody come to the front.
+  await own.focus().catch(() => {});
   own.postMessage({ open: address.pathname });
 }
