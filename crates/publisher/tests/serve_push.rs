@@ -9,8 +9,8 @@ use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use p256::SecretKey;
 use p256::elliptic_curve::sec1::ToEncodedPoint;
-use publisher::push::{Options, Service};
 use publisher::publish::{self, Files, Reference};
+use publisher::push::{Options, Service};
 use publisher::serve::{Config, app};
 use publisher::store::Store;
 use record::site::{Dataset, Instance};
@@ -239,7 +239,9 @@ fn publication(folder: &Path, awards: u8) {
         });
         let draft: Draft = serde_json::from_value(draft).unwrap();
         let source = SourceId("示例".into());
-        store.put(&source, &draft, &record::Body::NotFetched, now).unwrap();
+        store
+            .put(&source, &draft, &record::Body::NotFetched, now)
+            .unwrap();
     }
     publish::publish(&mut store, &folder.join("site"), &options).unwrap();
 }
@@ -249,12 +251,18 @@ async fn what_is_published_reaches_those_who_asked_for_it() {
     let server = server(&["127.0.0.1"]);
     let (origin, heard) = push_service();
     publication(server.folder.path(), 1);
-    server.service.start(server.folder.path().join("site")).unwrap();
+    server
+        .service
+        .start(server.folder.path().join("site"))
+        .unwrap();
     for topic in ["works.441500.awards", "land.441500.awards"] {
         let mut asked = registration(&format!("{origin}/{topic}"));
         asked["topics"] = json!([topic]);
         asked["every"] = json!("once");
-        assert_eq!(register(&server, ANNA, &asked).await.status, StatusCode::ACCEPTED);
+        assert_eq!(
+            register(&server, ANNA, &asked).await.status,
+            StatusCode::ACCEPTED
+        );
         let pushed = heard.recv_timeout(Duration::from_secs(20)).unwrap();
         let echo = json!({ "token": pushed["echo"] }).to_string();
         let echoed = ask(&server.app, ANNA, "POST", "echo", &echo).await;
@@ -267,7 +275,10 @@ async fn what_is_published_reaches_those_who_asked_for_it() {
     assert!(!pushed.to_string().contains("示例"), "no fact");
     publication(server.folder.path(), 3);
     let pushed = heard.recv_timeout(Duration::from_secs(20)).unwrap();
-    assert_eq!(pushed["topic"], "works.441500.awards", "and nobody else between");
+    assert_eq!(
+        pushed["topic"], "works.441500.awards",
+        "and nobody else between"
+    );
 }
 
 #[tokio::test]
