@@ -3,12 +3,14 @@
 //! allow it), its WebAssembly beside it under the name of its content.
 
 use crate::proc::{program, read, step, write};
-use crate::{Result, build, paths, split};
+use crate::{Result, paths, split};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Where the glue stands in `sw.js`.
 const PLACE: &str = "/*GLUE*/";
+/// As in the app, functions then stand in an order that packs better.
+const FLAGS: &str = "-Csymbol-mangling-version=v0";
 const GLUE: &str = "worker.js";
 const MODULE: &str = "worker_bg.wasm";
 
@@ -21,8 +23,8 @@ pub(crate) fn build() -> Result<PathBuf> {
         .args(["--package", "worker", "--bin", "gongkai-worker"])
         .args(["--target", "wasm32-unknown-unknown"])
         .env("CARGO_TARGET_DIR", paths::target())
-        // The same flags as the app without SIMD, so that what both are made of is compiled once.
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags());
+        // Without what the app's cut in two needs: it would stay in the program.
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS);
     step("Building the service worker's Rust half", &mut cargo)?;
     let compiled = "wasm32-unknown-unknown/wasm-release/gongkai-worker.wasm";
     let mut bindgen = program("wasm-bindgen");
@@ -52,9 +54,4 @@ pub(crate) fn put_into(out: &Path, built: &Path) -> Result<String> {
     }
     write(&script, text.replace(PLACE, &read(&built.join(GLUE))?))?;
     Ok(name)
-}
-
-fn flags() -> String {
-    let [_, (_, plain)] = build::VARIANTS;
-    format!("{plain} {}", split::FLAGS)
 }
