@@ -58,5 +58,5 @@ pub use region::{Region, RegionCode, Regions};
 pub use search::Search;
 pub use stage::Stage;
 pub use terms::Terms;
-pub use title::title_stem;
+pub use title::{says_ended, title_stem};
 pub use when::When;
