@@ -24,11 +24,13 @@
 //! | 工作日 / 公开时限 | [`clock::Workdays`] / [`clock::Limit`] |
 
 mod bilingual;
+pub mod calendar;
 pub mod catalogue;
 pub mod clock;
 pub mod debarment;
 mod detail;
 mod domain;
+pub mod facts;
 mod fold;
 pub mod follow;
 pub mod guide;

@@ -24,9 +24,11 @@ pub use merkle::merkle_root;
 pub use reference::{Files, Reference};
 
 use crate::store::{Raised, Store, StoreError};
+use chrono::Days;
 use month::{Month, in_data};
+use record::clock::{WINDOW_DAYS, Workdays, rhythm};
 use record::debarment::DebarmentList;
-use record::site::{self, Dataset, Instance, Manifest, Online, PackEntry, PackKind};
+use record::site::{self, Dataset, Instance, Manifest, Online, PackEntry, PackKind, Source};
 use sha2::{Digest, Sha256};
 use state::StateFile;
 use std::collections::BTreeSet;
@@ -95,6 +97,9 @@ pub enum PublishError {
     /// The store listed a month and then had nothing of it.
     #[error("the store has no notices of {0}")]
     Empty(String),
+    /// What has just been written does not read back.
+    #[error("what was published does not read back: {0}")]
+    Pack(#[from] archive::PackError),
     /// Something could not be written as JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
@@ -178,13 +183,15 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
     }
 
     let path = in_data(site::MANIFEST);
-    let (manifest, current, report) = loop {
-        let (mut manifest, current, done) = store.snapshot(|store| {
+    let (manifest, current, made, report) = loop {
+        let (mut manifest, current, made, done) = store.snapshot(|store| {
             let months = months::write(store, &tree, &state.months, options.threads)?;
             let changes = changes::write(store, &tree, &state.changes, options.threads)?;
             let current = debarments::current(store)?;
             let manifest = manifest(store, &tree, &months, &changes, &current.list, options)?;
-            Ok::<_, PublishError>((manifest, current, (months, changes)))
+            let before = &state.feeds;
+            let made = feeds::make(store, &tree, &months.months, &manifest, before)?;
+            Ok::<_, PublishError>((manifest, current, made, (months, changes)))
         })?;
         let (months, changes) = done;
         let report = (months.written, months.months.len() - months.written);
@@ -198,17 +205,20 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
             .filter(|b| b.sequence >= manifest.sequence && *b != manifest)
             .map(|b| b.sequence);
         match store.raise_sequence(&mark(options)?, above, manifest.sequence)? {
-            None => break (manifest, current, report),
+            None => break (manifest, current, made, report),
             Some(Raised::To(raised)) => {
                 manifest.sequence = raised;
                 manifest.changes_after = manifest.changes_after.max(store.told_after()?);
-                break (manifest, current, report);
+                break (manifest, current, made, report);
             }
             Some(Raised::Past) => {}
         }
     };
     tree.put(&path, &serde_json::to_vec(&manifest)?, Effort::Most)?;
-    feeds::write(&tree, &current, &manifest)?;
+    feeds::write_debarments(&tree, &current, &manifest)?;
+    if let Some(made) = made {
+        state.feeds = feeds::write(&tree, made)?;
+    }
     tree.settle()?;
 
     let mut named: BTreeSet<String> = state.months.values().flat_map(|(_, m)| m.paths()).collect();
@@ -251,7 +261,9 @@ fn manifest(
     options: &Options,
 ) -> Result<Manifest, PublishError> {
     let months = done.months.values().rev().map(|(_, month)| month);
-    let occurring = months.clone().flat_map(|m| m.regions.iter().copied());
+    let occurring = months
+        .clone()
+        .flat_map(|m| m.counts.iter().filter_map(|c| c.region));
     let reference = reference::write(
         tree,
         &options.reference,
@@ -267,7 +279,7 @@ fn manifest(
         sequence: store.sequence()?,
         generated_at: store.changed_at()?,
         instance: options.instance.clone(),
-        sources: store.sources()?,
+        sources: sources(store, &options.reference.workdays)?,
         packs: kinds.zip(months).map(|(kind, m)| pack(kind, m)).collect(),
         changes: feed.cloned().collect(),
         changes_after: changes.after,
@@ -275,6 +287,18 @@ fn manifest(
         head: done.head.to_string(),
         root: done.root.iter().map(|byte| format!("{byte:02x}")).collect(),
     })
+}
+
+/// The sources, each with its rhythm up to the store's newest change.
+fn sources(store: &Store, workdays: &Workdays) -> Result<Vec<Source>, PublishError> {
+    let today = store.changed_at()?.date_naive();
+    let since = today.checked_sub_days(Days::new(WINDOW_DAYS));
+    let mut sources = store.sources()?;
+    for source in &mut sources {
+        let days = store.publication_days(&source.id, since.unwrap_or(today))?;
+        source.rhythm_days = rhythm(days, today, workdays);
+    }
+    Ok(sources)
 }
 
 fn pack(kind: PackKind, month: &Month) -> PackEntry {

@@ -1,9 +1,9 @@
 //! What the last publication left: months that need not be made again, and files that no
 //! manifest names any more but an open app may still ask for. Lies beside the folder, not in it.
 
-use super::PublishError;
 use super::month::Month;
 use super::tree::sync_folder;
+use super::{PublishError, feeds};
 use chrono::{DateTime, Duration, FixedOffset};
 use record::site::ChangesEntry;
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,9 @@ pub(super) struct State {
     /// The files of the feed of changes by name, likewise.
     #[serde(default)]
     pub(super) changes: BTreeMap<String, (String, ChangesEntry)>,
+    /// The feeds.
+    #[serde(default)]
+    pub(super) feeds: feeds::Written,
     /// Files that are not named any more, and since when (the store's time).
     retired: BTreeMap<String, DateTime<FixedOffset>>,
 }

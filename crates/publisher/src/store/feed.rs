@@ -9,6 +9,7 @@ use record::follow::Classes;
 use record::{NoticeId, Regions, SourceId, When};
 use rusqlite::params;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// A change with the content that it led to, still as stored: reading that is slow, and may be
 /// left to another thread.
@@ -70,6 +71,20 @@ impl Store {
             days.push((sequence, day.parse().map_err(damaged)?));
         }
         Ok(days)
+    }
+
+    /// The revisions that the changes of a span of sequences, both ends in it, led to.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn change_numbers(&self, first: u64, last: u64) -> Result<BTreeMap<u64, u32>, StoreError> {
+        let sql = "SELECT sequence, number FROM changes WHERE sequence BETWEEN ?1 AND ?2";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let span = params![first.cast_signed(), last.cast_signed()];
+        let rows = statement.query_map(span, |r| {
+            Ok((r.get::<_, i64>(0)?.cast_unsigned(), r.get(1)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// A hash of all that the changes of a span of sequences, both ends in it, tell.
