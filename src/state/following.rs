@@ -331,6 +331,17 @@ fn known(record: Record, debarments: Debarments, of: &Subscription) -> Option<Ke
     Some(listed(std::slice::from_ref(of), &held.list, day).of(of.id))
 }
 
+/// Deletes all that is followed, the inbox, and what was put aside; false where the device refused.
+pub async fn delete_all(follows: Follows) -> bool {
+    let done = store().clear().await;
+    if done {
+        follows.trouble.try_set(None);
+        show(follows, Following::default());
+        channel::tell(CHANNEL);
+    }
+    done
+}
+
 /// The device's own record of what is followed.
 pub fn store() -> Store {
     Store::new(page::base())
