@@ -25,6 +25,8 @@ pub enum Key {
     Suppliers,
     /// How many subscriptions there were: to tell a device that forgot from a new one.
     Follows,
+    /// How much of the inbox the reader has seen, and what was said once.
+    Inbox,
 }
 
 impl Key {
@@ -38,6 +40,7 @@ impl Key {
             Self::Seen => "gongkai.seen",
             Self::Suppliers => "gongkai.suppliers",
             Self::Follows => "gongkai.follows",
+            Self::Inbox => "gongkai.inbox",
         }
     }
 }
@@ -76,10 +79,28 @@ pub fn clear() {
         Key::Seen,
         Key::Suppliers,
         Key::Follows,
+        Key::Inbox,
     ] {
         // A record that cannot be deleted is one that cannot be read either.
         let _ = area.remove_item(key.name());
     }
+}
+
+/// Asks the browser not to delete what lies on the device when room is short; whether it agreed.
+/// Some ask the reader, most decide by how much the site is used.
+pub async fn persist() -> bool {
+    let Some(navigator) = web_sys::window().map(|w| w.navigator()) else {
+        return false;
+    };
+    // Only secure pages have it; elsewhere a call would throw.
+    if !js_sys::Reflect::has(&navigator, &"storage".into()).unwrap_or(false) {
+        return false;
+    }
+    let Ok(promise) = navigator.storage().persist() else {
+        return false;
+    };
+    let agreed = wasm_bindgen_futures::JsFuture::from(promise).await;
+    agreed.is_ok_and(|agreed| agreed.is_truthy())
 }
 
 // From bytes like all JSON in the app: reading from text would bring the decoder a second time.

@@ -8,6 +8,7 @@ pub mod duties;
 pub mod files;
 pub mod following;
 pub mod follows;
+pub mod inbox;
 pub mod judge;
 pub mod letters;
 mod loaded;

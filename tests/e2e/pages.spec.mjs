@@ -53,12 +53,20 @@ const PAGES = {
     await open(page, `${server.url}body#${encodeURIComponent('市财政局')}`);
     await expect(page.locator('a.count').first()).toBeVisible();
   },
+  follow: async (page) => {
+    await open(page, `${server.url}follow`);
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+  },
+  'follow-new': async (page) => {
+    await open(page, `${server.url}follow#search=q%3D${encodeURIComponent('污水')}`);
+    await expect(hits(page).first()).toBeVisible();
+  },
   more: (page) => open(page, `${server.url}more`),
   lost: (page) => open(page, `${server.url}nowhere`),
 };
 
 /** Pages that are too long, or too much about this device, for a snapshot to say anything. */
-const UNPINNED = new Set(['more', 'catalogue', 'bulletin', 'duties', 'blacklist', 'body']);
+const UNPINNED = new Set(['more', 'catalogue', 'bulletin', 'duties', 'blacklist', 'body', 'follow', 'follow-new']);
 
 /** Chooses settings as the app keeps them. */
 const settings = (page, data) =>
