@@ -199,6 +199,7 @@ async fn the_list_and_its_feeds_are_not_kept_by_whoever_passes_them_on() {
         data: town.out(),
         base: "/gk/".into(),
         upstream: None,
+        push: None,
     });
     let list = format!(
         "/gk/{}{}",

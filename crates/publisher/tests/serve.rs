@@ -40,6 +40,7 @@ fn site(base: &str) -> (TempDir, Router) {
         data,
         base: base.into(),
         upstream: None,
+        push: None,
     };
     (folder, app(config))
 }

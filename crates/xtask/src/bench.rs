@@ -27,6 +27,7 @@ enum Name {
     Search,
     Bulletin,
     Screening,
+    Push,
 }
 
 /// The `bench` command.
@@ -44,6 +45,9 @@ pub(crate) fn run(args: &Args) -> Result {
     }
     if wants(Name::Screening) {
         results.push(screening()?);
+    }
+    if wants(Name::Push) {
+        results.push(push()?);
     }
     let all = if let [one] = results.as_slice() {
         one.clone()
@@ -140,6 +144,21 @@ fn screening() -> Result<Value> {
     Ok(json!({ "bench": "screening", "machine": machine(), "runs": runs }))
 }
 
+/// Needs no set: the devices are made up, and the push services are stand-ins on this machine.
+fn push() -> Result<Value> {
+    say("Sending pushes to 10 000 devices of stand-ins");
+    let runs = figures(&mut example("publisher", "push"), "the sender")?;
+    Ok(json!({ "bench": "push", "machine": machine(), "runs": runs }))
+}
+
+/// An example of a package that prints figures.
+fn example(package: &str, name: &str) -> std::process::Command {
+    let mut run = cargo();
+    run.args(["run", "--quiet", "--locked", "--release"]);
+    run.args(["--package", package, "--example", name]);
+    run
+}
+
 fn search(sizes: &[u32]) -> Result<Value> {
     let engine = engine()?;
     let mut runs = Vec::new();
@@ -148,19 +167,8 @@ fn search(sizes: &[u32]) -> Result<Value> {
         say(&format!(
             "Searching {rows} notices, natively and in a browser"
         ));
-        let mut native = cargo();
-        native.args([
-            "run",
-            "--quiet",
-            "--locked",
-            "--release",
-            "--package",
-            "archive",
-            "--example",
-            "search_bench",
-            "--",
-        ]);
-        native.arg(&data);
+        let mut native = example("archive", "search_bench");
+        native.arg("--").arg(&data);
         runs.extend(figures(&mut native, "the native runner")?);
         runs.extend(in_browser("search.mjs", &data, &engine)?);
     }

@@ -1,7 +1,9 @@
-//! Serves the app and the site data, and passes one list call through to the existing API.
+//! Serves the app and the site data, passes one list call through to the existing API, and takes
+//! registrations for pushes.
 //!
 //! For a first run, a small town or a test; any web server that sends the same headers will do.
-//! Holds no state about anybody: no cookie, no account, no log of requests.
+//! Holds no state about anybody but whoever asked for pushes: no cookie, no account, no log of
+//! requests.
 
 mod answers;
 mod files;
@@ -10,6 +12,7 @@ mod limit;
 mod negotiate;
 mod place;
 mod problem;
+mod push;
 mod upstream;
 
 use axum::Router;
@@ -48,6 +51,8 @@ pub(crate) struct Args {
     /// The path under which the app was built to be served
     #[arg(long, default_value = "/")]
     base: String,
+    #[command(flatten)]
+    push: crate::push::Args,
 }
 
 /// What to serve.
@@ -61,17 +66,25 @@ pub struct Config {
     pub base: String,
     /// The existing API's host, as `https://host`.
     pub upstream: Option<String>,
+    /// Where devices register for pushes.
+    pub push: Option<Arc<crate::push::Service>>,
 }
 
 /// The `serve` command: runs until it is interrupted.
 pub(crate) fn run(args: Args) -> Result<(), String> {
-    let config = Config {
+    let mut config = Config {
         app: args.app,
         data: args.data,
         base: args.base,
         upstream: args.upstream,
+        push: None,
     };
     check(&config)?;
+    let push = crate::push::Service::open(&args.push, crate::push::system_clock())?;
+    config.push = push.map(Arc::new);
+    if let Some(push) = &config.push {
+        push.start(config.data.clone())?;
+    }
     let runtime = tokio::runtime::Runtime::new().map_err(|e| e.to_string())?;
     runtime.block_on(listen(config, SocketAddr::new(args.host, args.port)))
 }
@@ -128,8 +141,10 @@ async fn listen(config: Config, address: SocketAddr) -> Result<(), String> {
 pub fn app(config: Config) -> Router {
     let passage = config.upstream.as_deref().map(Passage::new).map(Arc::new);
     let search = format!("{}{}{}", config.base, site::UPSTREAM, upstream::SOURCE);
+    let pushes = push::routes(&config);
     Router::new()
         .route(&search, post(pass))
+        .merge(pushes)
         .fallback(answer)
         .with_state(Arc::new(Server { config, passage }))
         .layer(middleware::map_response(headers::secure))
