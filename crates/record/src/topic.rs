@@ -144,7 +144,11 @@ mod tests {
 
     #[test]
     fn a_region_covers_what_is_inside_it() {
-        let inside = [RegionCode(441_521), RegionCode(441_500), RegionCode(440_000)];
+        let inside = [
+            RegionCode(441_521),
+            RegionCode(441_500),
+            RegionCode(440_000),
+        ];
         for (topic, domain, want) in [
             ("works.441500.awards", Domain::Works, true),
             ("works.441521.awards", Domain::Works, true),
