@@ -18,7 +18,7 @@ use crate::app::Place;
 use crate::components::{Icon, Message};
 use crate::locales::use_words;
 use crate::platform::page;
-use crate::state::{Debarments, Follows, Health, Record, following};
+use crate::state::{Debarments, Follows, Health, Record, following, push};
 use crate::state::{use_debarments, use_follows, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,7 +30,7 @@ struct Pages {
     /// Draws such a page.
     draw: fn(Place) -> AnyView,
     /// What runs from then on, whichever page is shown: the blacklist is followed, and forgotten;
-    /// changes are matched against subscriptions.
+    /// changes are matched against subscriptions; what a push server was told is kept true.
     start: fn(Debarments, Follows, Record),
 }
 
@@ -39,6 +39,7 @@ const PAGES: Pages = Pages { draw, start };
 fn start(debarments: Debarments, follows: Follows, record: Record) {
     debarments.start(record);
     following::start(follows, debarments, record);
+    push::start(follows, record);
 }
 
 fn draw(place: Place) -> AnyView {

@@ -5,7 +5,7 @@ use crate::components::{Fact, Facts};
 use crate::locales::{format, use_words};
 use crate::platform::{cache, storage};
 use crate::route::Section;
-use crate::state::{loaded, use_record};
+use crate::state::{loaded, push, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use record::site::{Manifest, ROOT};
@@ -41,6 +41,8 @@ pub fn Storage() -> impl IntoView {
     };
     let delete = move |_| {
         spawn_local(async move {
+            // First, while it is known what the server has to forget.
+            push::turn_off().await;
             storage::clear();
             let done = if cache::clear().await {
                 Deletion::Done
