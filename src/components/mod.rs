@@ -4,6 +4,7 @@ pub mod choice;
 pub mod counts;
 pub mod due;
 pub mod facts;
+pub mod follow_link;
 pub mod glyph;
 pub mod help;
 pub mod life;
@@ -20,6 +21,7 @@ pub mod text_field;
 
 pub use counts::Counts;
 pub use facts::{Fact, Facts};
+pub use follow_link::FollowLink;
 pub use glyph::{Glyph, Icon};
 pub use life::Life;
 pub use message::Message;

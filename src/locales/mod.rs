@@ -4,6 +4,7 @@
 pub mod blacklist;
 pub mod duties;
 mod en;
+pub mod follow;
 pub mod format;
 pub mod guide;
 pub mod names;
@@ -11,6 +12,7 @@ mod zh;
 
 pub use blacklist::{BlacklistWords, use_blacklist_words};
 pub use duties::{DutyWords, use_duty_words};
+pub use follow::{FollowWords, use_follow_words};
 pub use guide::{GuideWords, use_guide_words};
 
 use crate::state::Lang;
@@ -35,6 +37,11 @@ pub struct Words {
     pub catalogue: &'static str,
     pub blacklist: &'static str,
     pub follow: &'static str,
+    pub followed: &'static str,
+    pub follow_this: &'static str,
+    pub unread: fn(n: u32) -> String,
+    pub follow_news: &'static str,
+    pub follow_all: &'static str,
     pub bulletin: &'static str,
     pub guide: &'static str,
     pub demo: &'static str,

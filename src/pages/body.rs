@@ -4,8 +4,8 @@
 use super::duties::{StillLoading, absent};
 use crate::app::{TITLE_ID, use_title};
 use crate::components::help::dial;
-use crate::components::{Counts, Icon, Message, NoticeRows};
-use crate::locales::{said, use_duty_words, use_words};
+use crate::components::{Counts, FollowLink, Icon, Message, NoticeRows};
+use crate::locales::{said, use_duty_words, use_follow_words, use_words};
 use crate::pages::notice::Back;
 use crate::platform::{clock, page};
 use crate::route::{Inquiry, Route};
@@ -17,6 +17,7 @@ use leptos_router::hooks::use_url;
 use record::Search;
 use record::catalogue::Body;
 use record::clock::Tally;
+use record::follow::Target;
 
 /// Notices that show here; the search has all.
 const FEW: u32 = 5;
@@ -55,6 +56,12 @@ pub fn BodyPage() -> impl IntoView {
         <article class="page">
             <Back to=Route::Catalogue(Inquiry::default()) />
             <h1 id=TITLE_ID tabindex="-1" lang="zh-CN">{name}</h1>
+            <div class="actions chrome">
+                <FollowLink
+                    target=Signal::derive(move || Target::Body(name.get()))
+                    what=use_follow_words().link_this_body
+                />
+            </div>
             {own}
             {of}
         </article>

@@ -6,8 +6,8 @@ use crate::components::{Glyph, Icon, Nothing, NoticeRows};
 use crate::locales::{format, names, use_words};
 use crate::pages::search::use_finder;
 use crate::platform::clock;
-use crate::route::{Inquiry, Route};
-use crate::state::use_record;
+use crate::route::{Follow, Inquiry, Route};
+use crate::state::{Lang, use_follows, use_record};
 use chrono::{NaiveDate, TimeDelta};
 use leptos::ev;
 use leptos::prelude::*;
@@ -33,6 +33,7 @@ pub fn Home() -> impl IntoView {
             <h1 id=TITLE_ID tabindex="-1">{name}</h1>
             <Ask />
             <Waiting />
+            <Followed />
             <News />
             <Closing />
             <Domains />
@@ -167,6 +168,48 @@ fn News() -> impl IntoView {
                 </div>
                 {since.map(|text| view! { <p>{text}</p> })}
                 {list}
+            </section>
+        })
+    }
+}
+
+/// What changed in what is followed; nothing where nothing is.
+#[component]
+fn Followed() -> impl IntoView {
+    let words = use_words();
+    let follows = use_follows();
+    let news = Memo::new(move |_| {
+        let held = follows
+            .get()
+            .filter(|held| !held.subscriptions.is_empty())?;
+        let mut projects = Vec::<(String, String)>::new();
+        for alert in held.alerts.iter().rev().filter(|alert| alert.counts()) {
+            if projects.len() < FEW as usize && projects.iter().all(|(of, _)| *of != alert.project)
+            {
+                let class = worker::words::class(alert.class, words.lang == Lang::En);
+                let text = match &*alert.title {
+                    "" => class.to_owned(),
+                    title => format!("{class}{}{title}", words.colon),
+                };
+                projects.push((alert.project.clone(), text));
+            }
+        }
+        Some((held.badge(), projects))
+    });
+    move || {
+        let (unread, projects) = news.get()?;
+        let inbox = Route::Follow(Follow::Inbox).href();
+        let items = projects
+            .into_iter()
+            .map(|(_, text)| view! { <li>{text}</li> });
+        Some(view! {
+            <section class="section">
+                <div class="section-head">
+                    <h2>{words.follow_news}</h2>
+                    <a class="button" data-kind="plain" href=inbox>{words.follow_all}</a>
+                </div>
+                <p>{(words.unread)(unread)}</p>
+                <ul class="bullets">{items.collect_view()}</ul>
             </section>
         })
     }

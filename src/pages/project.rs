@@ -1,13 +1,14 @@
 //! 项目: every notice of one project, in order.
 
 use crate::app::{TITLE_ID, use_title};
-use crate::components::{Icon, Life, Message, NoticeRows};
-use crate::locales::{format, use_duty_words, use_words};
+use crate::components::{FollowLink, Icon, Life, Message, NoticeRows};
+use crate::locales::{format, use_duty_words, use_follow_words, use_words};
 use crate::pages::notice::Back;
 use crate::pages::notice::owed::Owed;
 use crate::state::{duties, use_record};
 use leptos::prelude::*;
 use record::ProjectCode;
+use record::follow::Target;
 
 /// The notices of a project, oldest first.
 #[component]
@@ -22,6 +23,7 @@ pub fn ProjectPage(
         let name = name.clone();
         move || format!("{} {name}", words.project)
     });
+    let target = Signal::stored(Target::Project(name.clone()));
     let notices = Memo::new(move |_| record.project(&code));
     let title = move || {
         let newest = notices.with(|n| n.last().map(|n| n.title.clone()));
@@ -59,6 +61,9 @@ pub fn ProjectPage(
             <header class="section">
                 <p class="soft">{words.project_code}" "{name}</p>
                 <h1 id=TITLE_ID tabindex="-1" lang="zh-CN">{title}</h1>
+                <div class="actions chrome">
+                    <FollowLink target what=use_follow_words().link_project />
+                </div>
             </header>
             <section class="section">{list}</section>
         </article>

@@ -134,18 +134,9 @@ pub async fn register_periodic() -> Periodic {
 
 /// Whether the device promises to keep what is stored; `None` where it does not say.
 pub async fn is_kept() -> Option<bool> {
-    storage("persisted").await
-}
-
-/// Asks the device to keep what is stored; `None` where it does not say.
-pub async fn keep() -> Option<bool> {
-    storage("persist").await
-}
-
-async fn storage(name: &str) -> Option<bool> {
     let navigator = web_sys::window()?.navigator();
     let storage = Reflect::get(&navigator, &"storage".into()).ok()?;
-    let asked = method(&storage, name)?.call0(&storage).ok()?;
+    let asked = method(&storage, "persisted")?.call0(&storage).ok()?;
     let answer = notify::within(Promise::resolve(&asked), PATIENCE).await?;
     answer.ok()?.as_bool()
 }

@@ -29,6 +29,8 @@ pub enum Key {
     Push,
     /// Frames of a hand-over that is not complete.
     Hand,
+    /// How much of the inbox the reader has seen, and what was said once.
+    Inbox,
 }
 
 impl Key {
@@ -44,6 +46,7 @@ impl Key {
             Self::Follows => "gongkai.follows",
             Self::Push => "gongkai.push",
             Self::Hand => "gongkai.hand",
+            Self::Inbox => "gongkai.inbox",
         }
     }
 }
@@ -91,9 +94,27 @@ pub fn clear() {
         Key::Follows,
         Key::Push,
         Key::Hand,
+        Key::Inbox,
     ] {
         remove(key);
     }
+}
+
+/// Asks the browser not to delete what lies on the device when room is short; whether it agreed.
+/// Some ask the reader, most decide by how much the site is used.
+pub async fn persist() -> bool {
+    let Some(navigator) = web_sys::window().map(|w| w.navigator()) else {
+        return false;
+    };
+    // Only secure pages have it; elsewhere a call would throw.
+    if !js_sys::Reflect::has(&navigator, &"storage".into()).unwrap_or(false) {
+        return false;
+    }
+    let Ok(promise) = navigator.storage().persist() else {
+        return false;
+    };
+    let agreed = wasm_bindgen_futures::JsFuture::from(promise).await;
+    agreed.is_ok_and(|agreed| agreed.is_truthy())
 }
 
 // From bytes like all JSON in the app: reading from text would bring the decoder a second time.

@@ -75,15 +75,8 @@ pub async fn subscribe(
     debarments: Debarments,
     new: Subscription,
 ) -> Option<u32> {
+    let known = known(record, debarments, &new).unwrap_or_default();
     let manifest = record.manifest.get_untracked();
-    let held = debarments.held_untracked();
-    let known = match (&manifest, held) {
-        (Some(manifest), Some(held)) => {
-            let day = Head::of(manifest).day;
-            listed(std::slice::from_ref(&new), &held.list, day).of(new.id)
-        }
-        _ => Keys::default(),
-    };
     let since = manifest.map_or(new.since, |manifest| manifest.sequence);
     let new = Subscription { since, ..new };
     let id = Rc::new(Cell::new(None));
@@ -296,21 +289,46 @@ fn forget(follows: Follows, list: &DebarmentList) {
     }
 }
 
-/// What watches a standing list of suppliers is kept in step with it.
-pub async fn suppliers_changed(follows: Follows, list: u32, firms: Vec<record::follow::Firm>) {
+/// Gives a subscription another form, and notes what it matches of the blacklist as it is now;
+/// false where it is not there any more, or the device did not let us.
+pub async fn reshape(
+    follows: Follows,
+    record: Record,
+    debarments: Debarments,
+    new: Subscription,
+) -> bool {
+    let known = known(record, debarments, &new);
+    let done = Rc::new(Cell::new(false));
+    let out = done.clone();
     change(follows, move |following| {
-        for subscription in &mut following.subscriptions {
-            if let Target::Suppliers {
-                list: id,
-                firms: kept,
-            } = &mut subscription.target
-                && *id == list
-            {
-                kept.clone_from(&firms);
-            }
-        }
+        out.set(following.reshape(new.clone(), known.clone()));
     })
     .await;
+    done.get()
+}
+
+/// What watches a standing list of suppliers is kept in step with it.
+pub async fn suppliers_changed(
+    follows: Follows,
+    record: Record,
+    debarments: Debarments,
+    list: u32,
+    firms: Vec<record::follow::Firm>,
+) {
+    let target = Target::Suppliers { list, firms };
+    let held = follows.held.try_get_untracked().flatten();
+    let of = held.and_then(|held| held.watching(&target).cloned());
+    if let Some(old) = of {
+        reshape(follows, record, debarments, Subscription { target, ..old }).await;
+    }
+}
+
+/// The entries of the blacklist that a subscription matches, where the list is here.
+fn known(record: Record, debarments: Debarments, of: &Subscription) -> Option<Keys> {
+    let manifest = record.manifest.try_get_untracked().flatten()?;
+    let held = debarments.held_untracked()?;
+    let day = Head::of(&manifest).day;
+    Some(listed(std::slice::from_ref(of), &held.list, day).of(of.id))
 }
 
 /// The device's own record of what is followed.

@@ -9,6 +9,7 @@ pub mod files;
 pub mod following;
 pub mod follows;
 pub mod hand;
+pub mod inbox;
 pub mod judge;
 pub mod letters;
 mod loaded;

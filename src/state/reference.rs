@@ -41,6 +41,13 @@ pub fn use_law(record: Record) -> Reference<Law> {
     })
 }
 
+/// The calendar of working days.
+pub fn use_workdays(record: Record) -> Reference<Workdays> {
+    follow(record, async |manifest| {
+        load(&manifest, HOLIDAYS, Workdays::from_json).await
+    })
+}
+
 /// The disclosure catalogue.
 pub fn use_catalogue(record: Record) -> Reference<Catalogue> {
     follow(record, async |manifest| {

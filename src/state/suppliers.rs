@@ -37,6 +37,12 @@ pub struct Firm {
     pub code: String,
 }
 
+impl From<Firm> for record::follow::Firm {
+    fn from(Firm { name, code }: Firm) -> Self {
+        Self { name, code }
+    }
+}
+
 /// What a check of a firm comes to; the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -138,7 +144,7 @@ pub struct Checked {
 /// A standing list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
-    /// Tells lists apart; never given twice while the list is there.
+    /// Tells lists apart, also in what is followed; never given twice.
     pub id: u32,
     /// What the reader calls it.
     pub name: String,
@@ -206,6 +212,8 @@ pub enum Refusal {
 #[serde(default)]
 struct Suppliers {
     lists: Vec<Standing>,
+    /// The highest number that a list ever had.
+    last: u32,
 }
 
 impl Suppliers {
@@ -218,17 +226,19 @@ impl Suppliers {
         if kept + list.firms.len() > FIRMS {
             return Err(Refusal::Firms);
         }
-        // Its number may have been given away while it was deleted.
+        // Put back twice, in two tabs.
         if self.lists.iter().any(|other| other.id == list.id) {
             list.id = self.next_id();
         }
+        self.last = self.last.max(list.id);
         self.lists.insert(at.min(self.lists.len()), list);
         Ok(())
     }
 
     fn next_id(&self) -> u32 {
         let used = self.lists.iter().map(|list| list.id);
-        used.max().unwrap_or_default().saturating_add(1)
+        let used = used.max().unwrap_or_default().max(self.last);
+        used.saturating_add(1)
     }
 }
 
@@ -309,6 +319,8 @@ pub fn delete(id: u32) -> Option<(usize, Standing)> {
     let mut all = read();
     let at = all.lists.iter().position(|list| list.id == id)?;
     let list = all.lists.remove(at);
+    // Written by an older app, which did not count.
+    all.last = all.last.max(id);
     write(&all).ok().map(|()| (at, list))
 }
 

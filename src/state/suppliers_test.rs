@@ -103,6 +103,8 @@ fn there_is_an_end_to_what_is_kept() {
     assert_eq!(all.put(0, standing(99, FIRMS - 1)), Err(Refusal::Firms));
     assert_eq!(all.put(0, standing(99, FIRMS - 2)), Ok(()));
     assert_eq!(all.lists[0].id, 99);
+    all.lists.clear();
+    assert_eq!(all.next_id(), 100, "what is followed still names it");
 }
 
 #[test]

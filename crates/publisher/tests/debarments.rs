@@ -158,7 +158,10 @@ fn what_may_not_be_shown_is_in_no_file_and_the_old_list_goes_at_once() {
         .keys()
         .filter(|p| p.contains("/debarments-") && p.ends_with(".json"));
     assert_eq!(lists.count(), 1);
-    let feeds: Vec<_> = files.keys().filter(|p| p.starts_with("feeds/")).collect();
+    let feeds: Vec<_> = files
+        .keys()
+        .filter(|p| p.starts_with("feeds/debarments"))
+        .collect();
     assert_eq!(
         feeds,
         [
@@ -215,6 +218,7 @@ async fn the_list_and_its_feeds_are_not_kept_by_whoever_passes_them_on() {
             "application/json",
         ),
         ("/gk/feeds/debarments.json", "no-store", "application/json"),
+        ("/gk/feeds/index.json", "no-cache", "application/json"),
         (
             "/gk/feeds/debarments.atom",
             "no-cache",

@@ -112,9 +112,12 @@ fn only_what_changed_is_written() {
     let of = |part: &str| new.iter().filter(|path| path.contains(part)).count();
     assert_eq!(of("packs/"), 1, "{new:?}");
     assert!((1..=2).contains(&of("notices/")), "{new:?}");
+    assert_eq!(of("changes/"), 1, "{new:?}");
+    // Its domain and all, its region with those above it and all.
+    assert_eq!(of("feeds/"), 2 * 4, "{new:?}");
     assert_eq!(
         new.len(),
-        of("packs/") + of("notices/") + 1,
+        of("packs/") + of("notices/") + of("changes/") + of("feeds/") + 1,
         "and the manifest: {new:?}"
     );
 

@@ -25,11 +25,13 @@
 //! | 工作日 / 公开时限 | [`clock::Workdays`] / [`clock::Limit`] |
 
 mod bilingual;
+pub mod calendar;
 pub mod catalogue;
 pub mod clock;
 pub mod debarment;
 mod detail;
 mod domain;
+pub mod facts;
 mod fold;
 pub mod follow;
 pub mod guide;
@@ -60,6 +62,6 @@ pub use region::{Region, RegionCode, Regions};
 pub use search::Search;
 pub use stage::Stage;
 pub use terms::Terms;
-pub use title::title_stem;
+pub use title::{says_ended, title_stem};
 pub use topic::{Topic, TopicKind};
 pub use when::When;

@@ -69,9 +69,23 @@ pub fn title_stem(title: &str) -> &str {
     }
 }
 
+/// Words of a title by which it says that the transaction has ended without a result (终止、流标).
+const ENDED: [&str; 5] = ["终止", "取消", "流标", "废标", "流拍"];
+
+/// Whether a title says that the transaction has ended without a result.
+pub fn says_ended(title: &str) -> bool {
+    ENDED.iter().any(|word| title.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::title_stem;
+    use super::{says_ended, title_stem};
+
+    #[test]
+    fn a_title_may_say_that_it_is_over() {
+        assert!(says_ended("海丰县污水管网工程流标公告"));
+        assert!(!says_ended("海丰县污水管网工程招标公告"));
+    }
 
     #[test]
     fn the_kind_of_notice_and_the_attempt_are_left_out() {

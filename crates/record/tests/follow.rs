@@ -223,3 +223,46 @@ fn failing_checks_are_told_once_after_a_week_whatever_the_clock_does() {
     assert!(!checks.note(false, at(10)));
     assert!(checks.note(false, at(17)));
 }
+
+#[test]
+fn a_long_absence_is_remembered_until_the_next() {
+    let mut checks = record::follow::Checks::default();
+    let at = |days: u64| now().checked_add_days(Days::new(days)).unwrap();
+    let mut back = |day: u64| {
+        checks.note(true, at(day));
+        checks.back.map(|back| (back.at, back.days))
+    };
+    assert_eq!(back(0), None);
+    assert_eq!(back(6), None);
+    assert_eq!(back(13), Some((at(13), 7)));
+    assert_eq!(back(14), Some((at(13), 7)));
+    // The clock was set back and forward again.
+    assert_eq!(back(2), Some((at(13), 7)));
+    assert_eq!(back(34), Some((at(34), 32)));
+}
+
+#[test]
+fn a_list_that_loses_a_firm_tells_nothing_of_it() {
+    let firm = |code: &str| Firm {
+        name: String::new(),
+        code: code.into(),
+    };
+    let target = |firms| Target::Suppliers { list: 3, firms };
+    let held = list("2026-11-26", &[("a", "示例厂", FIRM, "2027-01-01")]);
+    let mut following = following(&[target(vec![firm(FIRM)])], &held);
+    let old = following.watching(&target(Vec::new())).unwrap().clone();
+    let new = Subscription {
+        target: target(Vec::new()),
+        ..old
+    };
+    assert!(following.reshape(new.clone(), Some(Keys::default())));
+    assert_eq!(take(&mut following, &held, 2), Told::default());
+    let new = Subscription {
+        target: target(vec![firm(FIRM)]),
+        ..new
+    };
+    let known = listed(std::slice::from_ref(&new), &held, day()).of(new.id);
+    assert!(following.reshape(new.clone(), Some(known)));
+    assert_eq!(take(&mut following, &held, 3), Told::default());
+    assert!(!following.reshape(Subscription { id: 99, ..new }, None));
+}

@@ -1,12 +1,13 @@
 //! An answer: listed, possible namesake, or not found; in neutral words, with the source at hand.
 
 use super::entry::EntryCard;
-use crate::components::{Glyph, Icon};
-use crate::locales::use_blacklist_words;
+use crate::components::{FollowLink, Glyph, Icon};
+use crate::locales::{use_blacklist_words, use_follow_words};
 use crate::route::{Check, CheckView, Route};
 use crate::state::debarments::Held;
 use leptos::prelude::*;
 use record::debarment::{Answer, CreditCode, Difference, Query, Screen};
+use record::follow::{Firm, Target};
 use std::sync::Arc;
 
 /// The answer to what was typed.
@@ -20,6 +21,11 @@ pub fn AnswerView(
     let words = use_blacklist_words();
     let query = Query::parse(&text)?;
     let wrong = looks_like_code(&text).then(|| view! { <p class="loud">{words.wrong_code}</p> });
+    let (name, code) = match &query {
+        Query::Code(code) => (String::new(), code.to_string()),
+        Query::Name(name) => (name.clone(), String::new()),
+    };
+    let target = Signal::stored(Target::Firm(Firm { name, code }));
     let sheet = Route::Blacklist(Check {
         text,
         view: CheckView::Sheet,
@@ -70,7 +76,10 @@ pub fn AnswerView(
         <div class="card section answer" data-answer=code role="status">
             <h2><Glyph icon />" "{title}</h2>
             <p>{note}</p>
-            <div class="actions chrome"><a class="button" href=sheet>{words.sheet}</a></div>
+            <div class="actions chrome">
+                <a class="button" href=sheet>{words.sheet}</a>
+                <FollowLink target what=use_follow_words().link_firm />
+            </div>
         </div>
         <ul class="section">{entries}</ul>
     })

@@ -14,8 +14,8 @@ pub mod workbook;
 
 use crate::app::{TITLE_ID, use_title};
 use crate::components::text_field::TextField;
-use crate::components::{Icon, Message};
-use crate::locales::{format, use_blacklist_words, use_words};
+use crate::components::{FollowLink, Icon, Message};
+use crate::locales::{format, use_blacklist_words, use_follow_words, use_words};
 use crate::platform::{clock, history, page};
 use crate::route::{Check, CheckView, Route};
 use crate::state::debarments::Held;
@@ -26,6 +26,7 @@ use entry::EntryCard;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 use many::Many;
+use record::follow::Target;
 use sheet::Sheet;
 use std::sync::Arc;
 
@@ -127,7 +128,13 @@ fn Whole(held: Arc<Held>, check: Memo<Check>) -> impl IntoView {
             <p class="soft small">{words.privacy}</p>
             {answer}
             <AsOf held=held.clone() />
-            <div class="actions"><a class="button" href=many.href()>{words.many}</a></div>
+            <div class="actions">
+                <a class="button" href=many.href()>{words.many}</a>
+                <FollowLink
+                    target=Signal::stored(Target::Blacklist)
+                    what=use_follow_words().link_entries
+                />
+            </div>
         </section>
         <List held />
     }

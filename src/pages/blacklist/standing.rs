@@ -2,12 +2,15 @@
 
 use super::export::fingerprint;
 use super::many::{draft, show_result};
-use crate::locales::{format, use_blacklist_words, use_words};
+use crate::components::FollowLink;
+use crate::locales::{format, use_blacklist_words, use_follow_words, use_words};
 use crate::platform::{clock, focus};
 use crate::state::debarments::Held;
 use crate::state::suppliers::{self, Firm, Refusal, Standing, Verdict};
+use crate::state::{following, use_debarments, use_follows, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use record::follow::Target;
 use std::sync::Arc;
 use stylers_macro::style_sheet;
 
@@ -108,8 +111,18 @@ pub fn StandingLists(
             focus::move_to(TITLE_ID);
         });
     });
+    let (follows, record, debarments) = (use_follows(), use_record(), use_debarments());
+    // What watches the list watches its firms as they are.
+    let watch = move |list: u32, firms: Vec<record::follow::Firm>| {
+        spawn_local(following::suppliers_changed(
+            follows, record, debarments, list, firms,
+        ));
+    };
     let delete = Callback::new(move |id: u32| {
         gone.set(suppliers::delete(id));
+        if gone.with_untracked(Option::is_some) {
+            watch(id, Vec::new());
+        }
         act.run(if gone.with_untracked(Option::is_some) {
             Ok(())
         } else {
@@ -121,7 +134,12 @@ pub fn StandingLists(
     });
     let undo = move |_| {
         if let Some(gone) = gone.try_update(Option::take).flatten() {
-            act.run(suppliers::restore(gone));
+            let (id, firms) = (gone.1.id, followed(&gone.1));
+            let restored = suppliers::restore(gone);
+            if restored.is_ok() {
+                watch(id, firms);
+            }
+            act.run(restored);
         }
     };
     let list = move || {
@@ -156,6 +174,12 @@ pub fn StandingLists(
             {list}
         </section>
     }
+}
+
+/// The firms of a list, as they are followed.
+fn followed(list: &Standing) -> Vec<record::follow::Firm> {
+    let firms = list.firms.iter().map(|watched| watched.firm.clone());
+    firms.map(record::follow::Firm::from).collect()
 }
 
 /// One list: when it was checked, what changed, and what can be done with it.
@@ -239,6 +263,10 @@ fn One(list: Standing, act: Callback<Result<(), Refusal>>, delete: Callback<u32>
             }
         })
     };
+    let target = Signal::stored(Target::Suppliers {
+        list: id,
+        firms: Vec::new(),
+    });
     view! {
         <h3>{list.name.clone()}" · "{(words.standing_count)(list.firms.len())}</h3>
         <p class="soft small">{checked}</p>
@@ -247,6 +275,7 @@ fn One(list: Standing, act: Callback<Result<(), Refusal>>, delete: Callback<u32>
         {form}
         <div class="actions">
             {noted}
+            <FollowLink target what=use_follow_words().link_list />
             <button type="button" class="button" aria-label=show_label on:click=show>
                 {words.standing_show}
             </button>

@@ -13,8 +13,8 @@ pub mod text;
 use crate::app::{TITLE_ID, use_title};
 use crate::components::notice_row::tone;
 use crate::components::share::Share;
-use crate::components::{Glyph, Icon, Message};
-use crate::locales::{Words, format, names, use_words};
+use crate::components::{FollowLink, Glyph, Icon, Message};
+use crate::locales::{Words, format, names, use_follow_words, use_words};
 use crate::pages::search::use_finder;
 use crate::platform::{clock, history, share};
 use crate::route::Route;
@@ -23,6 +23,7 @@ use card::Card;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use parts::Parts;
+use record::follow::Target;
 use record::{Notice, NoticeId};
 use stylers_macro::style_sheet;
 
@@ -80,10 +81,23 @@ pub fn NoticePage(
             .unwrap_or_default()
     });
     let here = Memo::new(move |_| notice.with(Option::is_some));
+    let project = Memo::new(move |_| notice.with(|n| n.as_ref()?.project.clone()));
+    let buyer = Memo::new(move |_| notice.with(|n| n.as_ref().map(|n| n.buyer.clone())));
+    let follow_project = move || {
+        let target = Signal::stored(Target::Project(project.get()?.to_string()));
+        Some(view! { <FollowLink target what=use_follow_words().link_project /> })
+    };
+    let follow_buyer = move || {
+        let name = buyer.get().filter(|name| !name.is_empty())?;
+        let target = Signal::stored(Target::Body(name));
+        Some(view! { <FollowLink target what=use_follow_words().link_body /> })
+    };
     let actions = move || {
         here.get().then(|| {
             view! {
                 <div class="actions chrome">
+                    {follow_project}
+                    {follow_buyer}
                     <Share label=words.share title copy=true />
                     <button type="button" class="button" on:click=|_| share::print()>
                         <Glyph icon=Icon::Print />

@@ -10,12 +10,13 @@ use super::screened::Screened;
 use super::text::Document;
 use crate::components::notice_row::form;
 use crate::components::outlink::OutLink;
-use crate::components::{Life, NoticeRows};
+use crate::components::{FollowLink, Life, NoticeRows};
 use crate::locales::{Words, format, use_words};
 use crate::platform::clock;
 use crate::route::Route;
 use crate::state::use_record;
 use leptos::prelude::*;
+use record::follow::{Firm, Target};
 use record::{Attachment, Body, Candidate, Notice, NoticeDetail, Stage};
 use stylers_macro::style_sheet;
 
@@ -71,7 +72,7 @@ fn Candidates(
     if candidates.is_empty() {
         let names = suppliers
             .into_iter()
-            .map(|name| view! { <li>{name}</li> })
+            .map(|name| view! { <li>{name.clone()}" "{follow(name)}</li> })
             .collect_view();
         return (!names.is_empty()).then(|| {
             view! {
@@ -105,7 +106,11 @@ fn Candidates(
             view! { class = class,
                 <tr>
                     {rank}
-                    <td class="name" lang="zh-CN">{candidate.name.clone()}</td>
+                    <td class="name">
+                        <span lang="zh-CN">{candidate.name.clone()}</span>
+                        " "
+                        {follow(candidate.name.clone())}
+                    </td>
                     <td class="price" data-form=form>{price(&candidate)}</td>
                 </tr>
             }
@@ -132,6 +137,15 @@ fn Candidates(
         }
         .into_any(),
     )
+}
+
+/// The way to follow a firm that a notice names.
+fn follow(name: String) -> impl IntoView {
+    let target = Target::Firm(Firm {
+        name,
+        code: String::new(),
+    });
+    view! { <span class="chrome"><FollowLink target=Signal::stored(target) plain=true /></span> }
 }
 
 /// The text, or why there is none: the reasons never look alike (rule 5).

@@ -3,8 +3,9 @@
 use super::facets::Facet;
 use super::{Answer, use_finder};
 use crate::app::Place;
+use crate::components::follow_link::search_target;
 use crate::components::share::Share;
-use crate::components::{Icon, Message, Nothing, NoticeRow};
+use crate::components::{FollowLink, Icon, Message, Nothing, NoticeRow};
 use crate::locales::{Words, format, names, use_words};
 use crate::state::use_record;
 use leptos::leptos_dom::helpers::debounce;
@@ -71,6 +72,7 @@ pub fn ResultList(
             {state}
             {more}
             <div class="actions chrome">
+                <FollowLink target=Signal::derive(move || search_target(&finder.search())) />
                 <Share
                     label=words.share_search
                     title=Signal::derive(move || finder.search().text)

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod codes;
+mod correct;
 mod course;
 mod fate;
 mod fill;

@@ -1,11 +1,12 @@
 //! A project, and the maker that publishes its notices one after another.
 
 use super::calendar;
+use super::correct::correct;
 use super::fate::Fate;
-use super::names::{Place, chance, firm, pick};
+use super::names::{Place, chance, firm};
 use super::words::firms::AGENCIES;
 use super::{price, text, title};
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 use fastrand::Rng;
 use record::upstream::Draft;
 use record::{
@@ -159,7 +160,8 @@ impl Maker {
         }
     }
 
-    /// Publishes a draft, unless its time lies after the newest day; seldom corrects it later.
+    /// Publishes a draft, unless its time lies after the newest day; seldom corrects it later, and
+    /// one that sets a date more often.
     pub(super) fn publish(&mut self, p: &Project, mut draft: Draft) {
         let rng = &mut self.rng;
         let seen = match draft.published {
@@ -174,7 +176,8 @@ impl Maker {
         let seen = seen.min(self.until);
         let soon = calendar::add(seen.date(), 1 + rng.u32(..6));
         let later = calendar::publish(rng, soon);
-        let corrected = (rng.u32(..1000) < 12 && later <= self.until).then(|| {
+        let often = if draft.deadline.is_some() { 60 } else { 15 };
+        let corrected = (rng.u32(..1000) < often && later <= self.until).then(|| {
             let draft = correct(rng, &draft);
             Made {
                 body: text::body(rng, p, &draft),
@@ -239,29 +242,6 @@ fn attach(rng: &mut Rng, draft: &mut Draft) {
             url: format!("https://example.invalid/files/{}/{number}", draft.key),
         })
         .collect();
-}
-
-/// The same notice as its source gives it later: a date moved, or a name or title put right.
-fn correct(rng: &mut Rng, draft: &Draft) -> Draft {
-    let mut next = draft.clone();
-    if let Some(When::At(at)) = draft.deadline
-        && chance(rng, 60)
-    {
-        let moved = at.checked_add_days(Days::new(rng.u64(3..11))).unwrap_or(at);
-        next.deadline = Some(When::At(moved));
-        for field in &mut next.fields {
-            if field.value == time(at) {
-                field.value = time(moved);
-            }
-        }
-    } else if chance(rng, 50) {
-        next.title = format!("{}（更正）", draft.title);
-    } else {
-        let said = pick(rng, &["增加附件", "更正联系方式", "更正项目概况"]);
-        next.fields
-            .push(field("MODIFICATION_CONTENT", "更正内容", said));
-    }
-    next
 }
 
 /// 不予公开依据: the field by which a notice of a contract says that it is not public.

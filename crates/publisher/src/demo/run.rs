@@ -30,7 +30,7 @@ pub struct Args {
 /// So many puts in one transaction.
 const BATCH: usize = 4_000;
 /// Raised when what is made changes in what the first few notices do not show.
-const GENERATION: u32 = 3;
+const GENERATION: u32 = 4;
 /// A line of progress after so many.
 const SAY_EVERY: u64 = 100_000;
 
@@ -135,7 +135,17 @@ pub(super) fn make(store: &mut Store, plan: &Plan) -> Result<Outcome, StoreError
         Ok::<(), StoreError>(())
     })?;
     listed::put(store, plan)?;
-    duplicates += put(store, &source, &waiting, &format!("{parameters} made all"))?;
+    duplicates += put(
+        store,
+        &source,
+        &waiting,
+        &format!("{parameters} made {met}"),
+    )?;
+    store.batch(|batch| {
+        // Projects came in no order of time, and a feed has one.
+        batch.order_changes()?;
+        batch.set_progress(&source.id, Some(&format!("{parameters} made all")))
+    })?;
     store.checked(&source, SourceState::Ok, beijing(plan.evening()))?;
     let notices = store.count()?;
     Ok(Outcome::Made {
@@ -195,6 +205,9 @@ pub(super) fn beijing(at: NaiveDateTime) -> DateTime<FixedOffset> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may end here")]
     use super::*;
+    use chrono::Days;
+    use record::follow::{Class, Classes};
+    use std::collections::BTreeMap;
 
     #[test]
     fn a_store_is_made_once_and_never_mixed() {
@@ -219,6 +232,30 @@ mod tests {
         assert_eq!(sources[0].state, SourceState::Ok);
         let evening = "2026-11-24T18:30:00+08:00";
         assert_eq!(sources[0].last_ok_at.unwrap().to_rfc3339(), evening);
+    }
+
+    #[test]
+    fn its_feed_is_in_the_order_of_time_and_has_every_class_of_late() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("demo.sqlite")).unwrap();
+        let plan = Plan {
+            notices: 5000,
+            seed: 1,
+            until: NEWEST_DAY,
+        };
+        make(&mut store, &plan).unwrap();
+        let days = store.change_days().unwrap();
+        assert!(days.is_sorted_by_key(|(_, day)| *day));
+        let from = NEWEST_DAY - Days::new(90);
+        let (first, _) = days[days.partition_point(|(_, day)| *day < from)];
+        let mut met: BTreeMap<Class, usize> = BTreeMap::new();
+        for told in store.changes(first, store.sequence().unwrap()).unwrap() {
+            for class in told.read(store.regions()).unwrap().classes.iter() {
+                *met.entry(class).or_default() += 1;
+            }
+        }
+        let all: Vec<Class> = Classes::OF_NOTICES.iter().collect();
+        assert_eq!(met.keys().copied().collect::<Vec<_>>(), all, "{met:?}");
     }
 
     #[test]
@@ -247,6 +284,11 @@ mod tests {
         put(&mut cut, &source, &first, &cursor).unwrap();
         make(&mut cut, &plan).unwrap();
         assert_eq!(cut.hashes().unwrap(), whole.hashes().unwrap());
+        let days = |store: &Store| {
+            let changes = store.change_days().unwrap().into_iter();
+            changes.map(|(_, day)| day).collect::<Vec<_>>()
+        };
+        assert!(days(&cut) == days(&whole), "the same feed");
         assert_eq!(cut.count().unwrap(), 400);
     }
 }

@@ -5,12 +5,14 @@
 //! did not write, raises it first, so that a sequence never stands for two things.
 
 mod app;
+mod changes;
 mod debarments;
 mod feeds;
 mod instance;
 mod merkle;
 mod month;
 mod months;
+mod pool;
 mod reference;
 mod regions;
 mod state;
@@ -21,10 +23,12 @@ pub(crate) use feeds::FOLDER as FEEDS;
 pub use merkle::merkle_root;
 pub use reference::{Files, Reference};
 
-use crate::store::{Store, StoreError};
+use crate::store::{Raised, Store, StoreError};
+use chrono::Days;
 use month::{Month, in_data};
+use record::clock::{WINDOW_DAYS, Workdays, rhythm};
 use record::debarment::DebarmentList;
-use record::site::{self, Dataset, Instance, Manifest, Online, PackEntry, PackKind};
+use record::site::{self, Dataset, Instance, Manifest, Online, PackEntry, PackKind, Source};
 use sha2::{Digest, Sha256};
 use state::StateFile;
 use std::collections::BTreeSet;
@@ -93,6 +97,9 @@ pub enum PublishError {
     /// The store listed a month and then had nothing of it.
     #[error("the store has no notices of {0}")]
     Empty(String),
+    /// What has just been written does not read back.
+    #[error("what was published does not read back: {0}")]
+    Pack(#[from] archive::PackError),
     /// Something could not be written as JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
@@ -169,41 +176,57 @@ pub(crate) fn run(args: Args) -> Result<(), PublishError> {
 /// If the store or a file fails; then the old record still stands.
 pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Report, PublishError> {
     let state_file = StateFile::lock(out)?;
-    let state = state_file.read();
+    let mut state = state_file.read();
     let tree = Tree::open(out)?;
     if let Some(app) = &options.app {
         app::copy(app, &tree)?;
     }
 
-    let (mut manifest, months, report, current) = store.snapshot(|store| {
-        let done = months::write(store, &tree, &state.months, options.threads)?;
-        let current = debarments::current(store)?;
-        let manifest = manifest(store, &tree, &done, &current.list, options)?;
-        let report = (done.written, done.months.len() - done.written);
-        Ok::<_, PublishError>((manifest, done.months, report, current))
-    })?;
-    // Everything that the manifest names is on the disk before the manifest is.
-    tree.settle()?;
-
     let path = in_data(site::MANIFEST);
-    let before: Option<Manifest> = tree
-        .read(&path)
-        .and_then(|text| serde_json::from_slice(&text).ok());
-    let above = before
-        .filter(|b| b.sequence >= manifest.sequence && *b != manifest)
-        .map(|b| b.sequence);
-    if let Some(raised) = store.raise_sequence(&mark(options)?, above)? {
-        manifest.sequence = raised;
-    }
+    let (manifest, current, made, report) = loop {
+        let (mut manifest, current, made, done) = store.snapshot(|store| {
+            let months = months::write(store, &tree, &state.months, options.threads)?;
+            let changes = changes::write(store, &tree, &state.changes, options.threads)?;
+            let current = debarments::current(store)?;
+            let manifest = manifest(store, &tree, &months, &changes, &current.list, options)?;
+            let before = &state.feeds;
+            let made = feeds::make(store, &tree, &months.months, &manifest, before)?;
+            Ok::<_, PublishError>((manifest, current, made, (months, changes)))
+        })?;
+        let (months, changes) = done;
+        let report = (months.written, months.months.len() - months.written);
+        (state.months, state.changes) = (months.months, changes.files);
+        // Everything that the manifest names is on the disk before the manifest is.
+        tree.settle()?;
+        let before: Option<Manifest> = tree
+            .read(&path)
+            .and_then(|text| serde_json::from_slice(&text).ok());
+        let above = before
+            .filter(|b| b.sequence >= manifest.sequence && *b != manifest)
+            .map(|b| b.sequence);
+        match store.raise_sequence(&mark(options)?, above, manifest.sequence)? {
+            None => break (manifest, current, made, report),
+            Some(Raised::To(raised)) => {
+                manifest.sequence = raised;
+                manifest.changes_after = manifest.changes_after.max(store.told_after()?);
+                break (manifest, current, made, report);
+            }
+            Some(Raised::Past) => {}
+        }
+    };
     tree.put(&path, &serde_json::to_vec(&manifest)?, Effort::Most)?;
-    feeds::write(&tree, &current, &manifest)?;
+    feeds::write_debarments(&tree, &current, &manifest)?;
+    if let Some(made) = made {
+        state.feeds = feeds::write(&tree, made)?;
+    }
     tree.settle()?;
 
-    let mut named: BTreeSet<String> = months.values().flat_map(|(_, m)| m.paths()).collect();
+    let mut named: BTreeSet<String> = state.months.values().flat_map(|(_, m)| m.paths()).collect();
+    named.extend(manifest.changes.iter().map(|entry| in_data(&entry.path)));
     named.extend(manifest.reference.values().map(|f| in_data(&f.path)));
     named.insert(path);
     let there = tree.list(site::ROOT.trim_end_matches('/'));
-    let (state, gone) = state.next(months, &named, there, manifest.generated_at);
+    let (state, gone) = state.next(&named, there, manifest.generated_at);
     state_file.write(&state)?;
     for path in gone {
         tree.remove(&path)?;
@@ -233,11 +256,14 @@ fn manifest(
     store: &Store,
     tree: &Tree,
     done: &months::Done,
+    changes: &changes::Done,
     debarments: &DebarmentList,
     options: &Options,
 ) -> Result<Manifest, PublishError> {
     let months = done.months.values().rev().map(|(_, month)| month);
-    let occurring = months.clone().flat_map(|m| m.regions.iter().copied());
+    let occurring = months
+        .clone()
+        .flat_map(|m| m.counts.iter().filter_map(|c| c.region));
     let reference = reference::write(
         tree,
         &options.reference,
@@ -245,20 +271,34 @@ fn manifest(
         &occurring.collect(),
         options.instance.home_region,
     )?;
+    // Their names have the order of time, since those of days come after those of months.
+    let feed = changes.files.values().rev().map(|(_, entry)| entry);
     let kinds = std::iter::once(PackKind::Head).chain(std::iter::repeat(PackKind::Notices));
     Ok(Manifest {
         format: site::FORMAT,
         sequence: store.sequence()?,
         generated_at: store.changed_at()?,
         instance: options.instance.clone(),
-        sources: store.sources()?,
+        sources: sources(store, &options.reference.workdays)?,
         packs: kinds.zip(months).map(|(kind, m)| pack(kind, m)).collect(),
-        changes: Vec::new(),
-        changes_after: store.sequence()?,
+        changes: feed.cloned().collect(),
+        changes_after: changes.after,
         reference,
         head: done.head.to_string(),
         root: done.root.iter().map(|byte| format!("{byte:02x}")).collect(),
     })
+}
+
+/// The sources, each with its rhythm up to the store's newest change.
+fn sources(store: &Store, workdays: &Workdays) -> Result<Vec<Source>, PublishError> {
+    let today = store.changed_at()?.date_naive();
+    let since = today.checked_sub_days(Days::new(WINDOW_DAYS));
+    let mut sources = store.sources()?;
+    for source in &mut sources {
+        let days = store.publication_days(&source.id, since.unwrap_or(today))?;
+        source.rhythm_days = rhythm(days, today, workdays);
+    }
+    Ok(sources)
 }
 
 fn pack(kind: PackKind, month: &Month) -> PackEntry {

@@ -4,10 +4,10 @@ use super::PublishError;
 use super::tree::{Effort, Tree};
 use archive::Bundle;
 use record::site::{self, FileEntry};
-use record::{NoticeDetail, RegionCode};
+use record::{Domain, Notice, NoticeDetail, RegionCode, Stage, When};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// What was published of a month or year; kept, so that it need not be made again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +18,37 @@ pub(super) struct Month {
     pub(super) count: u32,
     /// The bundles' addresses and lengths, relative to the site data.
     pub(super) bundles: Vec<(String, u64)>,
-    pub(super) regions: BTreeSet<RegionCode>,
+    /// How many there are of what.
+    pub(super) counts: Vec<Count>,
+    /// The day of the last deadline in it.
+    pub(super) due_until: Option<chrono::NaiveDate>,
+}
+
+/// How many notices, and of these awards, are of one domain and region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Count {
+    pub(super) domain: Domain,
+    pub(super) region: Option<RegionCode>,
+    pub(super) notices: u32,
+    pub(super) awards: u32,
+}
+
+fn counts(notices: &[Notice]) -> Vec<Count> {
+    let mut counts: BTreeMap<_, (u32, u32)> = BTreeMap::new();
+    for notice in notices {
+        let (notices, awards) = counts.entry((notice.domain, notice.region)).or_default();
+        *notices += 1;
+        *awards += u32::from(notice.stage == Some(Stage::Award));
+    }
+    let counts = counts.into_iter();
+    counts
+        .map(|((domain, region), (notices, awards))| Count {
+            domain,
+            region,
+            notices,
+            awards,
+        })
+        .collect()
 }
 
 /// A bundle ends after about so many notices, at one whose id says so …
@@ -48,7 +78,6 @@ pub(super) fn write(
             sha256,
         });
     }
-    let regions = details.iter().filter_map(|d| d.notice.region).collect();
     let notices: Vec<_> = details.into_iter().map(|d| d.notice).collect();
     let days = || notices.iter().map(|n| n.published.date());
     let (Some(first), Some(last)) = (days().min(), days().max()) else {
@@ -63,7 +92,12 @@ pub(super) fn write(
         last,
         count: notices.len() as u32,
         bundles: paths,
-        regions,
+        counts: counts(&notices),
+        due_until: notices
+            .iter()
+            .filter_map(|n| n.deadline)
+            .max()
+            .map(When::date),
     })
 }
 

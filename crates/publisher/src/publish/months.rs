@@ -5,14 +5,12 @@
 
 use super::month::{self, Month};
 use super::tree::Tree;
-use super::{PublishError, merkle_root};
+use super::{PublishError, merkle_root, pool};
 use crate::store::Store;
 use record::NoticeDetail;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, sync_channel};
 
 /// What came of the months.
 pub(super) struct Done {
@@ -30,8 +28,6 @@ struct Work {
     mark: String,
     details: Vec<NoticeDetail>,
 }
-
-type Made = Mutex<BTreeMap<String, Result<(String, Month), PublishError>>>;
 
 /// Writes the months that are not as they were.
 pub(super) fn write(
@@ -82,31 +78,12 @@ pub(super) fn write(
     }
 
     let written = wanted.len();
-    let made = Made::default();
-    if threads.get() == 1 {
-        for month in wanted {
-            make(tree, read(store, month)?, &made);
-        }
-    } else {
-        // One month waits while the others are made: months are large.
-        let (send, receive) = sync_channel(1);
-        let receive = Mutex::new(receive);
-        std::thread::scope(|scope| {
-            for _ in 0..threads.get() {
-                scope.spawn(|| work(tree, &receive, &made));
-            }
-            for month in wanted {
-                if send.send(read(store, month)?).is_err() {
-                    break;
-                }
-            }
-            drop(send);
-            Ok::<_, PublishError>(())
-        })?;
-    }
-    for (name, month) in made.into_inner().unwrap_or_else(|e| e.into_inner()) {
-        months.insert(name, month?);
-    }
+    let read = wanted.into_iter().map(|month| read(store, month));
+    let made = pool::each(threads, read, |work| {
+        let month = month::write(tree, &work.name, work.details)?;
+        Ok((work.name, (work.mark, month)))
+    })?;
+    months.extend(made);
     Ok(Done {
         months,
         written,
@@ -153,21 +130,6 @@ fn read(
         mark,
         details,
     })
-}
-
-/// Makes months until there are no more, or one fails.
-fn work(tree: &Tree, receive: &Mutex<Receiver<Work>>, made: &Made) {
-    loop {
-        let next = receive.lock().unwrap_or_else(|e| e.into_inner()).recv();
-        let Ok(work) = next else { return };
-        make(tree, work, made);
-    }
-}
-
-fn make(tree: &Tree, work: Work, made: &Made) {
-    let month = month::write(tree, &work.name, work.details).map(|m| (work.mark, m));
-    let mut made = made.lock().unwrap_or_else(|e| e.into_inner());
-    made.insert(work.name, month);
 }
 
 #[cfg(test)]

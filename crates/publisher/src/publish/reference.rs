@@ -38,6 +38,8 @@ pub struct Files {
 pub struct Reference {
     /// Each name with its bytes.
     files: [(&'static str, Cow<'static, [u8]>); 4],
+    /// The working days of it.
+    pub(super) workdays: Workdays,
 }
 
 impl Reference {
@@ -57,7 +59,7 @@ impl Reference {
             files.holidays.as_deref(),
             include_bytes!("../../../record/data/holidays.json"),
         )?;
-        checked(files.holidays.as_deref(), Workdays::from_json(&holidays))?;
+        let workdays = checked(files.holidays.as_deref(), Workdays::from_json(&holidays))?;
         let catalogue = one(
             files.catalogue.as_deref(),
             include_bytes!("../../../record/data/catalogue.json"),
@@ -88,6 +90,7 @@ impl Reference {
                 (CATALOGUE, catalogue),
                 (POLICIES, guide),
             ],
+            workdays,
         })
     }
 

@@ -1,10 +1,11 @@
 //! What the last publication left: months that need not be made again, and files that no
 //! manifest names any more but an open app may still ask for. Lies beside the folder, not in it.
 
-use super::PublishError;
 use super::month::Month;
 use super::tree::sync_folder;
+use super::{PublishError, feeds};
 use chrono::{DateTime, Duration, FixedOffset};
+use record::site::ChangesEntry;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -20,10 +21,16 @@ fn must_go(path: &str) -> bool {
     name.starts_with(record::site::DEBARMENTS)
 }
 
-/// What decides the bytes besides store and options: the program, and the packs that it writes.
+/// What decides the bytes besides store and options: the program, and the packs and changes that
+/// it writes.
 pub(super) fn program() -> String {
-    let empty: String = archive::encode(&[], &[])
+    let empty = [
+        archive::encode(&[], &[]),
+        archive::encode_changes(&[], |_| None),
+    ];
+    let empty: String = empty
         .iter()
+        .flatten()
         .map(|byte| format!("{byte:02x}"))
         .collect();
     format!("{} {empty}", env!("CARGO_PKG_VERSION"))
@@ -36,6 +43,12 @@ pub(super) struct State {
     program: String,
     /// The months by name, each with a mark of what it was made of.
     pub(super) months: BTreeMap<String, (String, Month)>,
+    /// The files of the feed of changes by name, likewise.
+    #[serde(default)]
+    pub(super) changes: BTreeMap<String, (String, ChangesEntry)>,
+    /// The feeds.
+    #[serde(default)]
+    pub(super) feeds: feeds::Written,
     /// Files that are not named any more, and since when (the store's time).
     retired: BTreeMap<String, DateTime<FixedOffset>>,
 }
@@ -101,7 +114,6 @@ impl State {
     /// Time is the store's: a publication of the same store does the same on any day.
     pub(super) fn next(
         mut self,
-        months: BTreeMap<String, (String, Month)>,
         named: &BTreeSet<String>,
         there: BTreeSet<String>,
         now: DateTime<FixedOffset>,
@@ -118,11 +130,8 @@ impl State {
         for path in &gone {
             retired.remove(path);
         }
-        let state = Self {
-            program: program(),
-            months,
-            retired,
-        };
-        (state, gone)
+        self.program = program();
+        self.retired = retired;
+        (self, gone)
     }
 }

@@ -126,6 +126,12 @@ impl Tree {
         fs::read(self.root.join(path)).ok()
     }
 
+    /// Reads what has been put.
+    pub(super) fn must_read(&self, path: &str) -> Result<Vec<u8>, PublishError> {
+        let path = self.root.join(path);
+        fs::read(&path).map_err(PublishError::file(&path))
+    }
+
     fn holds(&self, path: &str, bytes: &[u8]) -> bool {
         let length = fs::metadata(self.root.join(path)).map(|m| m.len());
         length.is_ok_and(|l| l == bytes.len() as u64) && self.read(path).is_some_and(|b| b == bytes)

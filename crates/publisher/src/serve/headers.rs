@@ -82,6 +82,7 @@ pub(super) fn media_type(name: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "html" => "text/html; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
         "ico" => "image/x-icon",
         "jpg" | "jpeg" => "image/jpeg",
         "js" | "mjs" => "text/javascript; charset=utf-8",

@@ -40,8 +40,8 @@ pub(super) fn find(config: &Config, path: &str) -> Place {
     }
     let name = inside.rsplit('/').next().unwrap_or(inside);
     if inside.starts_with(FEEDS) {
-        let json = name.ends_with(".json");
-        let kept = if json { Kept::Never } else { Kept::Checked };
+        let list = name.starts_with(site::DEBARMENTS) && name.ends_with(".json");
+        let kept = if list { Kept::Never } else { Kept::Checked };
         return file(config.data.clone(), inside, kept);
     }
     file(config.app.clone(), inside, Kept::by_name(name))

@@ -1,8 +1,9 @@
 //! What differs between two contents of a notice, field by field, for people to read.
 
 use super::content::Content;
+use record::facts::amount;
 use record::upstream::Draft;
-use record::{Block, Body, Cell, Inline, Money, Price};
+use record::{Block, Body, Cell, Inline};
 use std::collections::BTreeMap;
 
 /// Longest text shown of a side; the whole is in the revision.
@@ -46,7 +47,7 @@ fn named(draft: &Draft) -> [(&'static str, String); 15] {
         let money = c
             .money
             .as_ref()
-            .map_or_else(String::new, |m| format!(" {}", money(m)));
+            .map_or_else(String::new, |m| format!(" {}", amount(m)));
         format!("{rank}{}{money}", c.name)
     });
     let attachments = draft.attachments.iter().map(|a| a.name.clone());
@@ -72,7 +73,7 @@ fn named(draft: &Draft) -> [(&'static str, String); 15] {
             "公示开始",
             text(draft.publicity_start.map(|w| w.to_string())),
         ),
-        ("金额", text(draft.money.as_ref().map(money))),
+        ("金额", text(draft.money.as_ref().map(amount))),
         ("候选人", candidates.collect::<Vec<_>>().join("；")),
         ("附件", attachments.collect::<Vec<_>>().join("；")),
     ]
@@ -89,17 +90,6 @@ fn fields(draft: &Draft) -> BTreeMap<&str, String> {
         value.push_str(&field.value);
     }
     fields
-}
-
-fn money(money: &Money) -> String {
-    match &money.price {
-        Price::Fen(fen) => {
-            let sign = if *fen < 0 { "-" } else { "" };
-            let fen = fen.unsigned_abs();
-            format!("{sign}{}.{:02}元", fen / 100, fen % 100)
-        }
-        Price::Rate(text) | Price::Text(text) => text.clone(),
-    }
 }
 
 fn lines(body: &Body) -> Vec<String> {

@@ -5,8 +5,10 @@
 //! be shown any more of a list of debarments is kept here and not published.
 
 mod changes;
+mod classes;
 mod content;
 mod debarments;
+mod feed;
 mod published;
 mod put;
 mod read;
@@ -15,8 +17,10 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
+pub use classes::NEWS_DAYS;
 pub use debarments::{Kept, Listing};
-pub use published::Leaf;
+pub use feed::Told;
+pub use published::{Leaf, Raised};
 pub use put::{Batch, Put};
 pub use sources::SourceMeta;
 

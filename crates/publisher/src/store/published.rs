@@ -37,7 +37,11 @@ impl Store {
 
     /// Raises the sequence where it could stand for two things: when what is published is not
     /// only the store's doing (`options` differ from last time), or a reader already knows the
-    /// sequence `above` as something else. Returns the new one, `None` where it may stay.
+    /// sequence `above` as something else. `None` where it may stay. `from` is the sequence of
+    /// what is about to be published.
+    ///
+    /// Where a reader is ahead of the store, the store is not the one that it knew, and nobody can
+    /// say what it missed: the feed then is whole from the new sequence on only.
     ///
     /// # Errors
     /// If the store fails.
@@ -45,26 +49,44 @@ impl Store {
         &mut self,
         options: &str,
         above: Option<u64>,
-    ) -> Result<Option<u64>, StoreError> {
+        from: u64,
+    ) -> Result<Option<Raised>, StoreError> {
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let seen = "SELECT value FROM counters WHERE name = 'options'";
         let known: Option<String> = tx.query_row(seen, [], |r| r.get(0)).optional()?;
         let differ = known.as_deref().is_some_and(|k| k != options);
+        let reached = super::read::sequence(&tx)?;
+        let set = "INSERT OR REPLACE INTO counters VALUES (?1, ?2)";
         let raised = if differ || above.is_some() {
-            let next = super::read::sequence(&tx)?.max(above.unwrap_or(0)) + 1;
-            let sql = "UPDATE counters SET value = ?1 WHERE name = 'sequence'";
-            tx.execute(sql, params![next.to_string()])?;
-            Some(next)
+            let next = reached.max(above.unwrap_or(0)) + 1;
+            tx.execute(set, params!["sequence", next.to_string()])?;
+            if above > Some(reached) {
+                tx.execute(set, params!["told_after", next.to_string()])?;
+            }
+            Some(if reached == from {
+                Raised::To(next)
+            } else {
+                Raised::Past
+            })
         } else {
             None
         };
         if known.as_deref() != Some(options) {
-            let sql = "INSERT OR REPLACE INTO counters VALUES ('options', ?1)";
-            tx.execute(sql, params![options])?;
+            tx.execute(set, params!["options", options])?;
         }
         tx.commit()?;
         Ok(raised)
     }
+}
+
+/// What raising the sequence means for what is about to be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Raised {
+    /// It now has this sequence.
+    To(u64),
+    /// The store went on meanwhile: under the new sequence a reader would believe that it was told
+    /// what this does not hold. To be read anew.
+    Past,
 }

@@ -1,5 +1,6 @@
 //! Putting a notice: new, changed, unchanged, or the same one published twice.
 
+use super::classes::{self, Change};
 use super::content::{Content, alike, hash, notice_id};
 use super::{StoreError, changes};
 use chrono::{DateTime, Datelike, FixedOffset};
@@ -138,7 +139,11 @@ impl<'a> Batch<'a> {
             alike,
         ])?;
         self.insert_revision(row, 1, content, "[]", now)?;
-        self.mark(&[month], now)
+        self.mark(&[month], now)?;
+        match classes::of_new(draft, now.date_naive()) {
+            Some(change) => self.tell(row, 1, &change, now),
+            None => Ok(()),
+        }
     }
 
     fn revise(
@@ -163,6 +168,7 @@ impl<'a> Batch<'a> {
         if old.draft.complete && !new.draft.complete {
             return Ok(Put::Unchanged);
         }
+        let mut change = None;
         let number = if new.completes(&old) {
             let sql = "UPDATE revisions SET sha256 = ?3, content = ?4
                        WHERE notice = ?1 AND number = ?2";
@@ -173,6 +179,7 @@ impl<'a> Batch<'a> {
             let number = stored.latest + 1;
             let differs = serde_json::to_string(&changes::between(&old, new))?;
             self.insert_revision(stored.row, number, new, &differs, now)?;
+            change = Some(classes::between(&old, new));
             number
         };
         let month = month_of(new.draft.published);
@@ -186,7 +193,32 @@ impl<'a> Batch<'a> {
             alike(source, &new.draft),
         ])?;
         self.mark(&[month, stored.month], now)?;
+        if let Some(change) = change {
+            self.tell(stored.row, number, &change, now)?;
+        }
         Ok(Put::Changed)
+    }
+
+    /// Puts a change into the feed, under the sequence that its put has just been given.
+    fn tell(
+        &self,
+        row: i64,
+        number: u32,
+        change: &Change,
+        now: DateTime<FixedOffset>,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT INTO changes (sequence, notice, number, seen, classes, deadline, fen)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        self.tx.prepare_cached(sql)?.execute(params![
+            self.sequence.cast_signed(),
+            row,
+            number,
+            seen(now),
+            change.classes.0,
+            change.deadline_before.map(|when| when.to_string()),
+            change.fen_before,
+        ])?;
+        Ok(())
     }
 
     /// Remembers in which form the source's list showed this row; see [`super::Store::list_fingerprint`].
@@ -218,8 +250,7 @@ impl<'a> Batch<'a> {
         let json = content.json()?;
         let sql = "INSERT INTO revisions (notice, number, first_seen, sha256, changes, content)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let seen = When::At(now.naive_local()).to_string();
-        let values = params![row, number, seen, hash(&json), changes, json];
+        let values = params![row, number, seen(now), hash(&json), changes, json];
         self.tx.prepare_cached(sql)?.execute(values)?;
         Ok(())
     }
@@ -274,6 +305,11 @@ impl<'a> Batch<'a> {
             attempt += 1;
         }
     }
+}
+
+/// A moment as the store writes it: Beijing's clock, to the second or finer.
+fn seen(now: DateTime<FixedOffset>) -> String {
+    When::At(now.naive_local()).to_string()
 }
 
 /// A month as one number that sorts: year × 12 + month.

@@ -175,7 +175,7 @@ pub(super) fn sequence(db: &Connection) -> Result<u64, StoreError> {
     counter(db, "sequence")?.parse().map_err(damaged)
 }
 
-fn counter(db: &Connection, name: &str) -> Result<String, StoreError> {
+pub(super) fn counter(db: &Connection, name: &str) -> Result<String, StoreError> {
     let sql = "SELECT value FROM counters WHERE name = ?1";
     Ok(db
         .prepare_cached(sql)?

@@ -9,7 +9,12 @@ use sha2::{Digest, Sha256};
 /// A source of debarments stands in `lists` and has no `sources.state`, which is of notices.
 /// `notices.row` grows with time, so that a million of them append instead of scattering; `id` is
 /// the public address. `published` is text whose order is the order of time (see `record::When`).
-const STEPS: [&str; 2] = [
+///
+/// `changes` is the feed: a revision has a row there if it is news, with the sequence at which it
+/// was put, when that was, and the deadline and the fen before. It is a table of its own because
+/// revisions are long and a feed is read from its end. What an older program put is not told, and
+/// the counter `told_after` says so: the feed is whole after that sequence.
+const STEPS: [&str; 3] = [
     "
 CREATE TABLE sources (
   id TEXT PRIMARY KEY, name TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '',
@@ -53,6 +58,16 @@ CREATE TABLE debarments (
   content TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, withdrawn TEXT,
   PRIMARY KEY (source, key)
 ) WITHOUT ROWID;
+",
+    "
+CREATE TABLE changes (
+  sequence INTEGER PRIMARY KEY, notice INTEGER NOT NULL REFERENCES notices (row),
+  number INTEGER NOT NULL, seen TEXT NOT NULL, classes INTEGER NOT NULL,
+  deadline TEXT, fen INTEGER
+);
+INSERT INTO counters SELECT 'told_after',
+  CASE WHEN EXISTS (SELECT 1 FROM notices) THEN value ELSE '0' END
+  FROM counters WHERE name = 'sequence';
 ",
 ];
 

@@ -2,7 +2,7 @@
 
 use super::read::damaged;
 use super::{Batch, Store, StoreError};
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use record::site::{Source, SourceState};
 use record::upstream::Rejected;
 use record::{SourceId, When};
@@ -166,6 +166,27 @@ impl Store {
             });
         }
         Ok(sources)
+    }
+
+    /// The days from one on that a source gave its notices as days of publication, in order.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn publication_days(
+        &self,
+        source: &SourceId,
+        from: NaiveDate,
+    ) -> Result<Vec<NaiveDate>, StoreError> {
+        let sql = "SELECT DISTINCT substr(published, 1, 10) FROM notices
+                   WHERE source = ?1 AND published >= ?2 ORDER BY 1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query(params![source.as_str(), from.to_string()])?;
+        let mut days = Vec::new();
+        while let Some(row) = rows.next()? {
+            let day = row.get_ref(0)?.as_str().map_err(damaged)?;
+            days.push(day.parse().map_err(damaged)?);
+        }
+        Ok(days)
     }
 
     /// The rows of a source that could not be read, by key.

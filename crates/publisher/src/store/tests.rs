@@ -237,6 +237,68 @@ fn a_newer_store_is_refused_and_left_alone() {
 }
 
 #[test]
+fn a_store_of_an_older_program_says_from_when_on_its_feed_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.sqlite");
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(store.told_after().unwrap(), 0, "nothing was missed");
+    let body = Body::NotProvided;
+    store.put(&ygp(), &draft("a", "甲"), &body, at(1)).unwrap();
+    let sequence = store.sequence().unwrap();
+    // As the step before left it.
+    store
+        .db
+        .execute_batch(
+            "DROP TABLE changes; DELETE FROM counters WHERE name = 'told_after';
+             PRAGMA user_version = 2;",
+        )
+        .unwrap();
+    drop(store);
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(store.told_after().unwrap(), sequence);
+    assert_eq!(store.change_days().unwrap(), []);
+    store.put(&ygp(), &draft("a", "乙"), &body, at(2)).unwrap();
+    let days = store.change_days().unwrap();
+    assert_eq!(days, [(store.sequence().unwrap(), at(2).date_naive())]);
+}
+
+#[test]
+fn a_sequence_is_not_given_to_what_was_read_before_the_store_went_on() {
+    let mut store = Store::in_memory();
+    assert_eq!(store.raise_sequence("a", None, 0).unwrap(), None);
+    let to = store.raise_sequence("b", None, 0).unwrap();
+    assert_eq!(to, Some(Raised::To(1)));
+    let read = store.sequence().unwrap();
+    let body = Body::NotProvided;
+    store.put(&ygp(), &draft("a", "甲"), &body, at(1)).unwrap();
+    let past = store.raise_sequence("c", None, read).unwrap();
+    assert_eq!(past, Some(Raised::Past));
+    let read = store.sequence().unwrap();
+    assert_eq!(store.raise_sequence("c", None, read).unwrap(), None);
+    assert_eq!(store.told_after().unwrap(), 0);
+}
+
+#[test]
+fn changes_may_be_put_into_the_order_of_their_time() {
+    let mut store = Store::in_memory();
+    for (key, hour) in [("a", 9), ("b", 3), ("c", 6)] {
+        let mut draft = draft(key, key);
+        draft.published = When::Day(at(hour).date_naive());
+        store
+            .put(&ygp(), &draft, &Body::NotProvided, at(hour))
+            .unwrap();
+    }
+    store.batch(|batch| batch.order_changes()).unwrap();
+    let told = store.changes(0, u64::MAX >> 1).unwrap();
+    let told: Vec<_> = told
+        .into_iter()
+        .map(|told| told.read(store.regions()).unwrap())
+        .map(|change| (change.sequence, change.notice.title))
+        .collect();
+    assert_eq!(told, [(1, "b".into()), (2, "c".into()), (3, "a".into())]);
+}
+
+#[test]
 fn a_new_region_tree_changes_every_month() {
     let mut store = Store::in_memory();
     store

@@ -201,6 +201,28 @@ fn named(root: &Path, manifest: &Manifest) {
     for entry in manifest.reference.values() {
         file(root, entry);
     }
+    feed(root, manifest);
+}
+
+/// The feed as its files tell it, oldest first: each whole, none overlapping another.
+pub(crate) fn feed(root: &Path, manifest: &Manifest) -> Vec<archive::Change> {
+    let mut told: Vec<archive::Change> = Vec::new();
+    for entry in manifest.changes.iter().rev() {
+        let changes = archive::Changes::decode(&file(root, &entry.file())).unwrap();
+        let changes: Vec<_> = changes.iter().collect();
+        assert_eq!(changes.len(), entry.count as usize, "{}", entry.path);
+        assert_eq!(changes[0].sequence, entry.first, "{}", entry.path);
+        assert_eq!(changes[changes.len() - 1].sequence, entry.last);
+        told.extend(changes);
+    }
+    assert!(
+        told.is_sorted_by(|a, b| a.sequence < b.sequence),
+        "no overlap"
+    );
+    assert!(told.iter().all(|change| change.sequence > 0
+        && change.sequence <= manifest.sequence
+        && !change.classes.is_empty()));
+    told
 }
 
 fn file(root: &Path, entry: &FileEntry) -> Vec<u8> {

@@ -7,6 +7,7 @@ mod course;
 mod disclosure;
 mod formation;
 mod limit;
+mod rhythm;
 mod standing;
 mod workdays;
 
@@ -14,6 +15,7 @@ pub(crate) use disclosure::awaited;
 pub use disclosure::{ByBody, ByStage, Duty, Line, Outcome, Tally, duties};
 pub use formation::{Formation, formed};
 pub use limit::{Bound, Expectation, Limit, Limits, Moment, Period, Unit};
+pub use rhythm::{WINDOW_DAYS, is_quiet, rhythm};
 pub use standing::{Facts, Judged, Moments, Standing, amended};
 pub use workdays::{Due, Workdays};
 

@@ -38,6 +38,9 @@ pub const SUBSCRIPTIONS: usize = 1_000;
 /// Days after which a check that always fails is worth a notification (rule 4).
 pub const FAILING_DAYS: i64 = 7;
 
+/// Days without a check after which what the next one finds is told as a digest.
+pub const AWAY_DAYS: i64 = 7;
+
 /// All that a device keeps of what its owner follows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Following {
@@ -83,6 +86,18 @@ pub struct Checks {
     pub failing_since: Option<NaiveDateTime>,
     /// Whether a notification has said so.
     pub told: bool,
+    /// The last return after [`AWAY_DAYS`] or more without a check.
+    pub back: Option<Return>,
+}
+
+/// That a device came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Return {
+    /// The first check after that: what it found has this time.
+    #[serde(with = "seconds")]
+    pub at: NaiveDateTime,
+    /// Whole days since the check before.
+    pub days: u32,
 }
 
 impl Checks {
@@ -90,8 +105,14 @@ impl Checks {
     /// [`FAILING_DAYS`].
     pub fn note(&mut self, reached: bool, now: NaiveDateTime) -> bool {
         if reached {
+            let away = self.reached.map_or(0, |before| (now - before).num_days());
+            let back = u32::try_from(away)
+                .ok()
+                .filter(|_| away >= AWAY_DAYS)
+                .map(|days| Return { at: now, days });
             *self = Self {
                 reached: Some(now),
+                back: back.or(self.back),
                 ..Self::default()
             };
             return false;
@@ -129,14 +150,31 @@ impl Following {
         Some(self.subscriptions.remove(at))
     }
 
+    /// Gives a subscription another form under its own number; false where it is not there any
+    /// more. `known` are the entries of the blacklist that it matches now: they are no news, and
+    /// what it does not match any more has not left the list. Without a list what it knew stays.
+    pub fn reshape(&mut self, new: Subscription, known: Option<Keys>) -> bool {
+        let Some(old) = self.subscriptions.iter_mut().find(|s| s.id == new.id) else {
+            return false;
+        };
+        if let Some(known) = known {
+            self.known.retain(|(of, _)| *of != new.id);
+            if !known.is_empty() {
+                self.known.push((new.id, known));
+            }
+        }
+        *old = new;
+        true
+    }
+
     /// A subscription.
     pub fn subscription(&self, id: u32) -> Option<&Subscription> {
         self.subscriptions.iter().find(|s| s.id == id)
     }
 
-    /// The subscription that watches exactly this.
+    /// The subscription that watches exactly this; of a standing list, whatever its firms are now.
     pub fn watching(&self, target: &Target) -> Option<&Subscription> {
-        self.subscriptions.iter().find(|s| s.target == *target)
+        self.subscriptions.iter().find(|s| s.target.is_same(target))
     }
 
     /// How many projects have a change that matters and was not read: the badge.

@@ -73,6 +73,16 @@ impl Target {
         self.possible().without(Class::Text)
     }
 
+    /// Whether both watch the same thing. A standing list is the same by its number.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Suppliers { list: one, .. }, Self::Suppliers { list: other, .. }) => {
+                one == other
+            }
+            _ => self == other,
+        }
+    }
+
     /// Its search; the empty one for what is none.
     pub fn search(&self) -> Search {
         match self {

@@ -1,22 +1,22 @@
 //! What other programs read of the list of debarments: a feed, a table, and the same as JSON.
 //!
-//! These files change in place and name only who may be named at this moment: of what is gone
-//! the feed says that it is, under the id of the entry that it replaces, and names nobody.
+//! These files name only who may be named at this moment: of what is gone the feed says that it
+//! is, under the id of the entry that it replaces, and names nobody.
 
-use super::PublishError;
-use super::debarments::Current;
-use super::month::hash;
-use super::tree::Tree;
+use super::atom::{Entry, Head, feed};
+use super::escape::quoted;
+use super::{FOLDER, named};
+use crate::publish::PublishError;
+use crate::publish::debarments::Current;
+use crate::publish::month::hash;
+use crate::publish::tree::Tree;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta};
 use record::When;
 use record::debarment::{Debarment, DebarmentKind, ListSource};
 use record::site::{self, Dataset, Manifest};
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::fmt::Write;
 
-/// The folder of the feeds, beside the site data.
-pub(crate) const FOLDER: &str = "feeds/";
 /// Newest listings in the feed; what is gone is all told, for as long as the list tells it.
 const MOST_LISTINGS: usize = 200;
 const END_OF_DAY: TimeDelta = TimeDelta::seconds(86_399);
@@ -25,7 +25,7 @@ const TERMS: &str = "政府公开信息，以来源网站为准。转用须注�
     未列入不等于无问题。";
 
 /// Writes the three files.
-pub(super) fn write(
+pub(in crate::publish) fn write(
     tree: &Tree,
     current: &Current,
     manifest: &Manifest,
@@ -114,13 +114,6 @@ fn csv(sources: &[ListSource]) -> String {
     out
 }
 
-/// A cell; one that a spreadsheet would take for a formula is made text.
-fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let mark = if formula { "'" } else { "" };
-    format!("\"{mark}{}\"", cell.replace('"', "\"\""))
-}
-
 /// One thing that the feed tells.
 struct Event<'l> {
     at: NaiveDateTime,
@@ -162,35 +155,25 @@ fn atom(current: &Current, manifest: &Manifest, demo: bool) -> String {
         })
     }));
     listings.sort_by_cached_key(order);
-    let name = manifest
-        .instance
-        .name
-        .get("zh-CN")
-        .map_or("", String::as_str);
+    let name = named(&manifest.instance);
     let title = if demo {
         "黑名单（示例，虚构）"
     } else {
         "黑名单"
     };
-    let updated = rfc3339(now);
-    let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" \
-         xml:lang=\"zh-CN\">\n<id>urn:gongkai:{}</id>\n<title>{title} · {}</title>\n\
-         <updated>{updated}</updated>\n<author><name>{}</name></author>\n\
-         <link rel=\"self\" href=\"debarments.atom\"/>\n<link rel=\"alternate\" \
-         href=\"../blacklist\"/>\n<rights>{TERMS}</rights>\n",
-        site::DEBARMENTS,
-        escaped(name),
-        escaped(name)
-    );
-    for event in &listings {
-        item(&mut out, event);
-    }
-    out.push_str("</feed>\n");
-    out
+    let head = Head {
+        id: format!("urn:gongkai:{}", site::DEBARMENTS),
+        title: format!("{title} · {name}"),
+        updated: now,
+        author: name.to_owned(),
+        own: "debarments.atom".to_owned(),
+        page: "../blacklist".to_owned(),
+        rights: TERMS,
+    };
+    feed(&head, listings.iter().map(entry))
 }
 
-fn item(out: &mut String, event: &Event<'_>) {
+fn entry(event: &Event<'_>) -> Entry {
     let Event { source, key, .. } = event;
     // The same id for the entry and for its being gone: a reader replaces the one by the other.
     let (_, id) = hash(format!("{}\0{key}", source.id.as_str()).as_bytes());
@@ -207,22 +190,19 @@ fn item(out: &mut String, event: &Event<'_>) {
             entry.url.as_deref().unwrap_or(&source.url),
         ),
     };
-    let updated = rfc3339(event.at);
-    let link = if link.is_empty() {
+    let page = if link.is_empty() {
         "../blacklist"
     } else {
         link
     };
-    // Writing to a string does not fail.
-    let _ = write!(
-        out,
-        "<entry>\n<id>urn:gongkai:debarment:{id}</id>\n<title>{}</title>\n<updated>{updated}\
-         </updated>\n<link rel=\"alternate\" href=\"{}\"/>\n<content type=\"text\">{}</content>\n\
-         </entry>\n",
-        escaped(&title),
-        escaped(link),
-        escaped(&text)
-    );
+    Entry {
+        id: format!("urn:gongkai:debarment:{id}"),
+        title,
+        updated: event.at,
+        page: page.to_owned(),
+        via: None,
+        text,
+    }
 }
 
 fn described(source: &ListSource, entry: &Debarment) -> String {
@@ -234,7 +214,7 @@ fn described(source: &ListSource, entry: &Debarment) -> String {
     let day = |day: Option<chrono::NaiveDate>| day.map(|d| d.to_string()).unwrap_or_default();
     let verified = source
         .verified
-        .map(|at| rfc3339(at.naive_local()))
+        .map(|at| When::At(at.naive_local()).to_string())
         .unwrap_or_default();
     let lines = [
         ("统一社会信用代码", code.as_str()),
@@ -261,39 +241,5 @@ const fn kind(kind: DebarmentKind) -> &'static str {
         DebarmentKind::Blacklist => "公共资源交易黑名单",
         DebarmentKind::Violation => "违法违规",
         DebarmentKind::CourtListed => "失信被执行人",
-    }
-}
-
-fn rfc3339(at: NaiveDateTime) -> String {
-    When::At(at).to_string()
-}
-
-/// Text in XML. Characters that XML cannot hold are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_in_a_name_is_markup_or_a_formula() {
-        assert_eq!(escaped("<b>&\"\u{0}\u{1b}"), "&lt;b&gt;&amp;&quot;");
-        assert_eq!(quoted("=cmd|'/c'!A1"), "\"'=cmd|'/c'!A1\"");
-        assert_eq!(quoted("a\"b,\n"), "\"a\"\"b,\n\"");
-        assert_eq!(quoted("＝1"), "\"'＝1\"");
     }
 }

@@ -1,0 +1,218 @@
+//! What other programs read: feeds and calendars of each domain and region, and of the blacklist.
+//!
+//! These files change in place and have no compressed copies, which could outlive them. One is
+//! written only when its bytes are others, so that whoever asks for it anew is told that it is
+//! the same.
+
+mod atom;
+mod choose;
+mod debarments;
+mod escape;
+mod ics;
+mod notices;
+
+pub(super) use debarments::write as write_debarments;
+
+use super::PublishError;
+use super::month::{Month, hash};
+use super::tree::Tree;
+use crate::store::{Store, bundled_regions};
+use choose::{Kind, Record, Shape};
+use record::site::{self, Dataset, Instance, Manifest};
+use record::{Body, Domain, NoticeDetail, NoticeId, Regions};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The folder of the feeds, beside the site data.
+pub(crate) const FOLDER: &str = "feeds/";
+/// The list of the feeds in it.
+const INDEX: &str = "index.json";
+
+/// What was written last.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Written {
+    /// A mark of what they were made of.
+    mark: String,
+    /// The files' names.
+    names: Vec<String>,
+}
+
+/// The files as they are to be.
+pub(super) struct Made {
+    mark: String,
+    files: BTreeMap<String, String>,
+}
+
+/// A feed as the list has it.
+#[derive(Serialize)]
+struct Listed {
+    path: String,
+    kind: &'static str,
+    domain: &'static str,
+    region: String,
+    title: String,
+    count: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Index {
+    dataset: Dataset,
+    feeds: Vec<Listed>,
+}
+
+/// Makes the files of what has been published; `None` where they are as before.
+pub(super) fn make(
+    store: &Store,
+    tree: &Tree,
+    months: &BTreeMap<String, (String, Month)>,
+    manifest: &Manifest,
+    before: &Written,
+) -> Result<Option<Made>, PublishError> {
+    let today = manifest.generated_at.date_naive();
+    let mark = mark(manifest)?;
+    let is_there = |name: &String| tree.exists(&format!("{FOLDER}{name}"));
+    if before.mark == mark && before.names.iter().all(is_there) {
+        return Ok(None);
+    }
+    let chosen = choose::choose(&Record {
+        tree,
+        store,
+        home: manifest.instance.home_region,
+        months: months.values().rev().map(|(_, month)| month).collect(),
+        changes: &manifest.changes,
+        today,
+    })?;
+    let mut maker = Maker {
+        store,
+        instance: &manifest.instance,
+        details: BTreeMap::new(),
+    };
+    let mut files = BTreeMap::new();
+    let mut feeds = Vec::new();
+    for ((kind, shape), items) in &chosen.items {
+        let file = notices::file(&mut maker, *kind, *shape, items)?;
+        let listed = maker.listed(word(*kind), "atom", *shape, items.len());
+        files.insert(listed.path.clone(), file);
+        feeds.push(listed);
+    }
+    for (shape, due) in &chosen.due {
+        let listed = maker.listed(ics::KIND, "ics", *shape, due.len());
+        let file = ics::file(&mut maker, &listed.title, due)?;
+        files.insert(listed.path.clone(), file);
+        feeds.push(listed);
+    }
+    let dataset = manifest.instance.dataset;
+    let index = serde_json::to_string(&Index { dataset, feeds })?;
+    files.insert(INDEX.to_owned(), index);
+    Ok(Some(Made { mark, files }))
+}
+
+/// Writes what was made, and removes what is none of it any more.
+pub(super) fn write(tree: &Tree, made: Made) -> Result<Written, PublishError> {
+    for (name, text) in &made.files {
+        tree.put_plain(&format!("{FOLDER}{name}"), text.as_bytes())?;
+    }
+    for path in tree.list(FOLDER.trim_end_matches('/')) {
+        let name = path.strip_prefix(FOLDER).unwrap_or(&path);
+        if !made.files.contains_key(name) && !name.starts_with(site::DEBARMENTS) {
+            tree.remove(&path)?;
+        }
+    }
+    Ok(Written {
+        mark: made.mark,
+        names: made.files.into_keys().collect(),
+    })
+}
+
+/// What the feeds are made of: packs and changes, who publishes, and the day.
+fn mark(manifest: &Manifest) -> Result<String, PublishError> {
+    let packs = manifest.packs.iter().map(|pack| pack.file.sha256.as_str());
+    let changes = manifest.changes.iter().map(|entry| entry.sha256.as_str());
+    let made_of: Vec<&str> = packs.chain(changes).collect();
+    let day = manifest.generated_at.date_naive();
+    let made_of = serde_json::to_vec(&(made_of, &manifest.instance, day, bundled_regions()))?;
+    Ok(hash(&made_of).1)
+}
+
+/// What makes files: the store, who publishes, and the details read so far.
+struct Maker<'m> {
+    store: &'m Store,
+    instance: &'m Instance,
+    details: BTreeMap<NoticeId, NoticeDetail>,
+}
+
+impl Maker<'_> {
+    fn regions(&self) -> &Regions {
+        self.store.regions()
+    }
+
+    /// Reads a notice, once.
+    fn read(&mut self, id: NoticeId) -> Result<(), PublishError> {
+        if !self.details.contains_key(&id) {
+            let missing = || PublishError::Empty(format!("id {id}"));
+            let mut detail = self.store.get(id)?.ok_or_else(missing)?;
+            // Feeds hold facts, and texts are long.
+            detail.body = Body::NotFetched;
+            self.details.insert(id, detail);
+        }
+        Ok(())
+    }
+
+    fn listed(&self, kind: &'static str, ending: &str, shape: Shape, count: usize) -> Listed {
+        let (domain, region) = shape;
+        let domain_word = domain.map_or("all", Domain::code);
+        let region_word = region.map_or_else(|| "all".to_owned(), |code| code.to_string());
+        let path = match ending {
+            "ics" => format!("{domain_word}-{region_word}.ics"),
+            _ => format!("{domain_word}-{region_word}-{kind}.{ending}"),
+        };
+        let place = region.and_then(|code| self.regions().get(code));
+        let place = place.map_or("全部地区", |region| region.name.as_str());
+        let about = match kind {
+            "notices" => "公告",
+            "awards" => "中标（成交）结果",
+            "changes" => "变更",
+            _ => "截止日程",
+        };
+        let domain = domain.map_or("全部领域", domain_name);
+        let name = named(self.instance);
+        let demo = if self.instance.dataset == Dataset::Demo {
+            "（示例，虚构）"
+        } else {
+            ""
+        };
+        Listed {
+            path,
+            kind,
+            domain: domain_word,
+            region: region_word,
+            title: format!("{place} · {domain} · {about}{demo} · {name}"),
+            count,
+        }
+    }
+}
+
+const fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Notices => "notices",
+        Kind::Awards => "awards",
+        Kind::Changes => "changes",
+    }
+}
+
+const fn domain_name(domain: Domain) -> &'static str {
+    match domain {
+        Domain::Works => "工程建设",
+        Domain::Procurement => "政府采购",
+        Domain::Land => "土地使用权",
+        Domain::Mining => "矿业权",
+        Domain::StateAssets => "国有产权",
+        Domain::Other => "其他交易",
+    }
+}
+
+/// The name of who publishes, in the language of the feeds.
+fn named(instance: &Instance) -> &str {
+    instance.name.get("zh-CN").map_or("", String::as_str)
+}
