@@ -19,7 +19,7 @@ use crate::components::{Icon, Message};
 use crate::locales::use_words;
 use crate::platform::{notify, page};
 use crate::route::Route;
-use crate::state::{Debarments, Follows, Health, Record, following};
+use crate::state::{Debarments, Follows, Health, Record, following, push};
 use crate::state::{use_debarments, use_follows, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,7 +33,7 @@ struct Pages {
     /// Draws such a page.
     draw: fn(Place) -> AnyView,
     /// What runs from then on, whichever page is shown: the blacklist is followed, and forgotten;
-    /// changes are matched against subscriptions.
+    /// changes are matched against subscriptions; what a push server was told is kept true.
     start: fn(Debarments, Follows, Record),
 }
 
@@ -53,6 +53,7 @@ fn start(debarments: Debarments, follows: Follows, record: Record) {
             navigate(&path, options);
         }
     });
+    push::start(follows, record);
 }
 
 fn draw(place: Place) -> AnyView {

@@ -1,8 +1,10 @@
 //! Notifications and the badge of the app's icon, where the browser has them and the reader has
 //! allowed them. A browser without does nothing.
 
-use crate::platform::page;
-use js_sys::{Object, Reflect};
+use crate::platform::{clock, page};
+use futures_util::future::{Either, select};
+use js_sys::{Object, Promise, Reflect};
+use std::pin::pin;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -93,4 +95,13 @@ pub fn on_tapped(call: impl Fn(String) + 'static) {
     // Setting it starts the messages too; nobody else in this app listens to the worker.
     container.set_onmessage(Some(call.as_ref().unchecked_ref()));
     call.forget();
+}
+
+/// What a promise comes to, or nothing within so many milliseconds.
+pub(crate) async fn within(promise: Promise, ms: i32) -> Option<Result<JsValue, JsValue>> {
+    let (promise, timer) = (pin!(JsFuture::from(promise)), pin!(clock::sleep(ms)));
+    match select(promise, timer).await {
+        Either::Left((done, _)) => Some(done),
+        Either::Right(_) => None,
+    }
 }
