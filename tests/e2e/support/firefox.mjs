@@ -10,6 +10,9 @@ const PREFS = (service) => ({
   'dom.push.serverURL': service.replace(/^http/, 'ws'),
   'dom.push.testing.allowInsecureServerURL': true,
   'dom.push.testing.ignorePermission': true,
+  // The browser's own idea of test settings turns pushes off.
+  'remote.prefs.recommended': false,
+  'dom.push.connection.enabled': true,
   // How long a notification that is shown spares a push from being counted: not at all.
   'dom.push.quotaUpdateDelay': 0,
   'dom.push.loglevel': 'off',
