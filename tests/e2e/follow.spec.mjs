@@ -161,6 +161,24 @@ test('less like this: a word, a class, a project, and back again', async ({ page
   await expect(nav(page)).not.toContainText('未读');
 });
 
+test('the inbox fits a narrow phone at the largest text, in the dark and in English', async ({ page }) => {
+  await follow(page, '污水');
+  await publish([{ ...tender, deadline: '2026-12-10T09:30:00+08:00' }, other, award], page);
+  await expect(cards(page)).toHaveCount(1);
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const chosen of [{ theme: 'dark', lang: 'zh-CN' }, { theme: 'light', lang: 'en' }]) {
+    await page.evaluate((data) => {
+      localStorage.setItem('gongkai.settings', JSON.stringify({ v: 1, data: { text: 'largest', ...data } }));
+    }, chosen);
+    await page.reload();
+    await expect(cards(page)).toHaveCount(1);
+    await cards(page).getByRole('button', { name: /^(少一点这样的|Less like this)$/ }).first().click();
+    await expect(cards(page).getByRole('textbox').first()).toBeVisible();
+    await audit(page);
+    await fitsAcross(page);
+  }
+});
+
 test('mute, delete, and undo', async ({ page }) => {
   await follow(page, '污水');
   await followed(page).getByRole('button', { name: '静音' }).click();
