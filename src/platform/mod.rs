@@ -13,5 +13,8 @@ pub mod net;
 pub mod notify;
 pub mod open;
 pub mod page;
+pub mod probe;
+pub mod push;
+pub mod scan;
 pub mod share;
 pub mod storage;

@@ -63,10 +63,32 @@ pub async fn get(
 
 /// Posts a JSON text to an address under the app's base.
 pub async fn post_json(relative: &str, body: String, timeout_ms: i32) -> Result<Answer, NetError> {
-    let request = Request::post(&page::under_base(relative))
+    send(
+        json(Request::post(&page::under_base(relative))),
+        Some(body),
+        timeout_ms,
+    )
+    .await
+}
+
+/// Takes something back, said in a JSON text, at an address under the app's base.
+pub async fn delete_json(
+    relative: &str,
+    body: String,
+    timeout_ms: i32,
+) -> Result<Answer, NetError> {
+    send(
+        json(Request::delete(&page::under_base(relative))),
+        Some(body),
+        timeout_ms,
+    )
+    .await
+}
+
+fn json(request: RequestBuilder) -> RequestBuilder {
+    request
         .header("Content-Type", "application/json")
-        .header("Accept", "application/json");
-    send(request, Some(body), timeout_ms).await
+        .header("Accept", "application/json")
 }
 
 async fn send(

@@ -25,6 +25,10 @@ pub enum Key {
     Suppliers,
     /// How many subscriptions there were: to tell a device that forgot from a new one.
     Follows,
+    /// What the push server was last told.
+    Push,
+    /// Frames of a hand-over that is not complete.
+    Hand,
     /// How much of the inbox the reader has seen, and what was said once.
     Inbox,
 }
@@ -40,6 +44,8 @@ impl Key {
             Self::Seen => "gongkai.seen",
             Self::Suppliers => "gongkai.suppliers",
             Self::Follows => "gongkai.follows",
+            Self::Push => "gongkai.push",
+            Self::Hand => "gongkai.hand",
             Self::Inbox => "gongkai.inbox",
         }
     }
@@ -68,9 +74,16 @@ pub fn save<T: Serialize>(key: Key, data: &T) -> bool {
     serde_json::to_string(&envelope).is_ok_and(|text| area.set_item(key.name(), &text).is_ok())
 }
 
+/// Deletes a record.
+pub fn remove(key: Key) {
+    if let Some(area) = area() {
+        // A record that cannot be deleted is one that cannot be read either.
+        let _ = area.remove_item(key.name());
+    }
+}
+
 /// Deletes every record of ours.
 pub fn clear() {
-    let Some(area) = area() else { return };
     for key in [
         Key::Settings,
         Key::Visit,
@@ -79,10 +92,11 @@ pub fn clear() {
         Key::Seen,
         Key::Suppliers,
         Key::Follows,
+        Key::Push,
+        Key::Hand,
         Key::Inbox,
     ] {
-        // A record that cannot be deleted is one that cannot be read either.
-        let _ = area.remove_item(key.name());
+        remove(key);
     }
 }
 

@@ -42,6 +42,16 @@ impl Follows {
         self.held.get()
     }
 
+    /// As [`get`](Self::get), and not reactive.
+    pub fn get_untracked(self) -> Option<Arc<Following>> {
+        self.held.get_untracked()
+    }
+
+    /// Whether it may not be changed: a newer version of the app wrote it. Not reactive.
+    pub fn is_locked(self) -> bool {
+        self.trouble.get_untracked() == Some(FollowTrouble::Newer)
+    }
+
     /// Why it cannot be used as it should.
     pub fn trouble(self) -> Option<FollowTrouble> {
         self.trouble.get()

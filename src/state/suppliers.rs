@@ -271,6 +271,33 @@ pub fn keep(name: String, firms: Vec<Firm>, held: &Held) -> Result<(), Refusal> 
     write(&all)
 }
 
+/// Keeps firms that another device handed over, to be checked with all the others; the number of
+/// their list.
+///
+/// # Errors
+/// If there is no room, or the device refuses; then nothing changed.
+pub fn adopt(name: &str, firms: &[record::follow::Firm]) -> Result<u32, Refusal> {
+    let mut all = read();
+    let watched = firms.iter().map(|firm| Watched {
+        firm: Firm {
+            name: firm.name.clone(),
+            code: firm.code.clone(),
+        },
+        answer: None,
+        seen: None,
+    });
+    let id = all.next_id();
+    let list = Standing {
+        id,
+        name: name.to_owned(),
+        checked: None,
+        since: None,
+        firms: watched.collect(),
+    };
+    all.put(usize::MAX, list)?;
+    write(&all).map(|()| id)
+}
+
 /// Gives a list another name.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! The command line of `gongkai`: one subcommand a task, each with its own options.
 
-use crate::{convert, demo, publish, serve, standin, sync};
+use crate::{convert, demo, publish, push, serve, standin, sync};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -21,6 +21,8 @@ enum Command {
     Demo(demo::Args),
     /// Write the site data from a store
     Publish(publish::Args),
+    /// Look after the pushes that `serve --push` sends
+    Push(push::CommandArgs),
     /// Serve the app and the site data
     Serve(serve::Args),
     /// Play the existing APIs from recorded rows, to sync from
@@ -47,8 +49,20 @@ fn run(command: Command) -> Result<ExitCode, String> {
         Command::Convert(args) => convert::run(args).map(done).map_err(|e| e.to_string()),
         Command::Demo(args) => demo::run(args).map(done),
         Command::Publish(args) => publish::run(args).map(done).map_err(|e| e.to_string()),
+        Command::Push(args) => push::run(args),
         Command::Serve(args) => serve::run(args).map(done),
         Command::StandIn(args) => standin::run(args).map(done),
         Command::Sync(args) => sync::run(args),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
     }
 }

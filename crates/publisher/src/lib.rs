@@ -1,11 +1,13 @@
 //! The publisher, `gongkai`: pulls from the existing API, keeps every revision, and writes and
-//! serves the site data. One module a task; only [`store`] knows SQL, only [`sync`] asks upstreams.
+//! serves the site data. One module a task; only [`store`] and [`push`] know SQL, only [`sync`]
+//! asks upstreams.
 
 pub mod cli;
 pub mod convert;
 pub mod demo;
 pub mod document;
 pub mod publish;
+pub mod push;
 pub mod serve;
 pub mod standin;
 pub mod store;

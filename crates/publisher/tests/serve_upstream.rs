@@ -31,6 +31,7 @@ fn before(upstream: &str) -> Router {
         data: "nowhere".into(),
         base: "/".into(),
         upstream: Some(upstream.into()),
+        push: None,
     })
 }
 

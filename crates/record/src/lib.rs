@@ -21,6 +21,7 @@
 //! | 政策文件、办事指南 | [`guide::Guide`] |
 //! | 黑名单、失信、行政处罚 / 统一社会信用代码 | [`debarment::Debarment`] / [`debarment::CreditCode`] |
 //! | 订阅 / 提醒 / 变化 | [`follow::Subscription`] / [`follow::Alert`] / [`follow::Class`] |
+//! | 推送主题 | [`Topic`] |
 //! | 工作日 / 公开时限 | [`clock::Workdays`] / [`clock::Limit`] |
 
 mod bilingual;
@@ -45,6 +46,7 @@ pub mod site;
 mod stage;
 mod terms;
 mod title;
+mod topic;
 pub mod upstream;
 mod when;
 
@@ -61,4 +63,5 @@ pub use search::Search;
 pub use stage::Stage;
 pub use terms::Terms;
 pub use title::{says_ended, title_stem};
+pub use topic::{Topic, TopicKind};
 pub use when::When;

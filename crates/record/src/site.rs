@@ -44,6 +44,12 @@ pub const PAGES: [&str; 11] = [
 pub const PAGES_OF: [&str; 2] = ["notice", "project"];
 /// Where the server passes requests through to the existing API, relative to the app's base.
 pub const UPSTREAM: &str = "api/v1/upstream/";
+/// Where the server gives the public key of its pushes, relative to the app's base.
+pub const PUSH_KEY: &str = "api/v1/push/key";
+/// Where a device registers for pushes and takes that back, relative to the app's base.
+pub const PUSH_SUBSCRIPTIONS: &str = "api/v1/push/subscriptions";
+/// Where a device says back what the first push brought, relative to the app's base.
+pub const PUSH_ECHO: &str = "api/v1/push/echo";
 
 /// `manifest.json`: everything else is reached from here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -27,6 +27,8 @@ enum Name {
     Search,
     Bulletin,
     Screening,
+    Matching,
+    Push,
 }
 
 /// The `bench` command.
@@ -44,6 +46,12 @@ pub(crate) fn run(args: &Args) -> Result {
     }
     if wants(Name::Screening) {
         results.push(screening()?);
+    }
+    if wants(Name::Matching) {
+        results.push(matching()?);
+    }
+    if wants(Name::Push) {
+        results.push(push()?);
     }
     let all = if let [one] = results.as_slice() {
         one.clone()
@@ -79,7 +87,6 @@ fn size() -> Result<Value> {
 fn engine() -> Result<PathBuf> {
     setup::for_build()?;
     setup::node_modules(Path::new(BENCH))?;
-    serve::publisher()?;
     let engine = paths::target().join("simd");
     let mut build = cargo();
     build
@@ -121,6 +128,7 @@ fn in_browser(script: &str, data: &Path, engine: &Path) -> Result<Vec<Value>> {
 
 fn bulletin(sizes: &[u32]) -> Result<Value> {
     let engine = engine()?;
+    serve::publisher()?;
     let mut runs = Vec::new();
     for &rows in sizes {
         let data = serve::demo(rows)?;
@@ -140,27 +148,40 @@ fn screening() -> Result<Value> {
     Ok(json!({ "bench": "screening", "machine": machine(), "runs": runs }))
 }
 
+/// Needs no set either: changes and subscriptions are made up.
+fn matching() -> Result<Value> {
+    let engine = engine()?;
+    say("Matching changes against subscriptions in a browser");
+    let runs = in_browser("matching.mjs", Path::new("."), &engine)?;
+    Ok(json!({ "bench": "matching", "machine": machine(), "runs": runs }))
+}
+
+/// Needs no set: the devices are made up, and the push services are stand-ins on this machine.
+fn push() -> Result<Value> {
+    say("Sending pushes to 10 000 devices of stand-ins");
+    let runs = figures(&mut example("publisher", "push"), "the sender")?;
+    Ok(json!({ "bench": "push", "machine": machine(), "runs": runs }))
+}
+
+/// An example of a package that prints figures.
+fn example(package: &str, name: &str) -> std::process::Command {
+    let mut run = cargo();
+    run.args(["run", "--quiet", "--locked", "--release"]);
+    run.args(["--package", package, "--example", name]);
+    run
+}
+
 fn search(sizes: &[u32]) -> Result<Value> {
     let engine = engine()?;
+    serve::publisher()?;
     let mut runs = Vec::new();
     for &rows in sizes {
         let data = serve::demo(rows)?;
         say(&format!(
             "Searching {rows} notices, natively and in a browser"
         ));
-        let mut native = cargo();
-        native.args([
-            "run",
-            "--quiet",
-            "--locked",
-            "--release",
-            "--package",
-            "archive",
-            "--example",
-            "search_bench",
-            "--",
-        ]);
-        native.arg(&data);
+        let mut native = example("archive", "search_bench");
+        native.arg("--").arg(&data);
         runs.extend(figures(&mut native, "the native runner")?);
         runs.extend(in_browser("search.mjs", &data, &engine)?);
     }

@@ -5,7 +5,7 @@ use crate::components::{Fact, Facts};
 use crate::locales::{format, use_words};
 use crate::platform::{cache, storage};
 use crate::route::Section;
-use crate::state::{following, loaded, use_follows, use_record};
+use crate::state::{following, loaded, push, use_follows, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use record::site::{Manifest, ROOT};
@@ -42,6 +42,8 @@ pub fn Storage() -> impl IntoView {
     let follows = use_follows();
     let delete = move |_| {
         spawn_local(async move {
+            // First, while it is known what the server has to forget.
+            push::turn_off().await;
             storage::clear();
             // Each is tried, whatever became of the other.
             let (followed, files) = (following::delete_all(follows).await, cache::clear().await);

@@ -1,25 +1,50 @@
-//! How often the existing API is asked: by all together, and by one client. Addresses are kept
+//! How often something may be asked for: by all together, and by one client. Addresses are kept
 //! in memory only, for as long as they count.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::time::{Duration, Instant};
 
 /// So many questions at once, then so many a second.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Rate {
     burst: f64,
     per_second: f64,
 }
 
-const ALL: Rate = Rate {
-    burst: 30.0,
-    per_second: 3.0,
-};
-const ONE: Rate = Rate {
-    burst: 10.0,
-    per_second: 0.5,
-};
+/// The rates for all and for one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rates {
+    all: Rate,
+    one: Rate,
+}
+
+impl Rates {
+    /// Searches, which the existing API has to answer.
+    pub(super) const SEARCHES: Self = Self {
+        all: Rate {
+            burst: 30.0,
+            per_second: 3.0,
+        },
+        one: Rate {
+            burst: 10.0,
+            per_second: 0.5,
+        },
+    };
+    /// New registrations for pushes. Generous to one address, behind which a carrier may put a
+    /// whole district; what an endpoint may ask is limited on its own.
+    pub(super) const REGISTRATIONS: Self = Self {
+        all: Rate {
+            burst: 1000.0,
+            per_second: 10.0,
+        },
+        one: Rate {
+            burst: 60.0,
+            per_second: 0.2,
+        },
+    };
+}
+
 /// Clients that are remembered; when there are more, those that have waited longest are forgotten.
 const MOST_CLIENTS: usize = 10_000;
 
@@ -53,15 +78,17 @@ impl Bucket {
 
 /// The buckets, and the wait that the existing API itself asked for.
 pub(super) struct Limits {
+    rates: Rates,
     all: Bucket,
     clients: HashMap<IpAddr, Bucket>,
     not_before: Option<Instant>,
 }
 
 impl Limits {
-    pub(super) fn new(now: Instant) -> Self {
+    pub(super) fn new(rates: Rates, now: Instant) -> Self {
         Self {
-            all: Bucket::full(ALL, now),
+            rates,
+            all: Bucket::full(rates.all, now),
             clients: HashMap::new(),
             not_before: None,
         }
@@ -73,11 +100,12 @@ impl Limits {
             return Err(until - now);
         }
         self.forget(now);
-        let one = self.clients.entry(client);
-        let one = one.or_insert_with(|| Bucket::full(ONE, now));
-        one.fill(ONE, now);
-        self.all.fill(ALL, now);
-        if let Some(wait) = one.wait(ONE).or_else(|| self.all.wait(ALL)) {
+        let Rates { all, one: rate } = self.rates;
+        let one = self.clients.entry(network(client));
+        let one = one.or_insert_with(|| Bucket::full(rate, now));
+        one.fill(rate, now);
+        self.all.fill(all, now);
+        if let Some(wait) = one.wait(rate).or_else(|| self.all.wait(all)) {
             return Err(wait);
         }
         one.tokens -= 1.0;
@@ -96,13 +124,21 @@ impl Limits {
         if self.clients.len() < MOST_CLIENTS {
             return;
         }
-        let refilled = Duration::from_secs_f64(ONE.burst / ONE.per_second);
+        let refilled = Duration::from_secs_f64(self.rates.one.burst / self.rates.one.per_second);
         self.clients
             .retain(|_, bucket| now.saturating_duration_since(bucket.at) < refilled);
         if self.clients.len() >= MOST_CLIENTS {
             // A crowd within seconds: the limit for all holds it back.
             self.clients.clear();
         }
+    }
+}
+
+/// What one client has: an IPv4 address, or the 64 bits before an IPv6 address's own half.
+fn network(client: IpAddr) -> IpAddr {
+    match client {
+        IpAddr::V4(_) => client,
+        IpAddr::V6(ip) => Ipv6Addr::from_bits(ip.to_bits() & (u128::MAX << 64)).into(),
     }
 }
 
@@ -116,7 +152,7 @@ mod tests {
     #[test]
     fn one_client_waits_while_another_asks() {
         let now = Instant::now();
-        let mut limits = Limits::new(now);
+        let mut limits = Limits::new(Rates::SEARCHES, now);
         for _ in 0..10 {
             assert_eq!(limits.ask(ANNA, now), Ok(()));
         }
@@ -130,7 +166,7 @@ mod tests {
     #[test]
     fn all_together_wait_too_and_memory_is_bounded() {
         let now = Instant::now();
-        let mut limits = Limits::new(now);
+        let mut limits = Limits::new(Rates::SEARCHES, now);
         let client = |n: u32| IpAddr::V4(n.into());
         let passed = (0..50_000)
             .filter(|n| limits.ask(client(*n), now).is_ok())
@@ -140,9 +176,19 @@ mod tests {
     }
 
     #[test]
+    fn an_ipv6_client_is_its_network() {
+        let now = Instant::now();
+        let mut limits = Limits::new(Rates::REGISTRATIONS, now);
+        let client = |n: u128| Ipv6Addr::from_bits((0x2001_0db8 << 96) + n).into();
+        let asked = (0..1000).map(|n| limits.ask(client(n), now));
+        assert_eq!(asked.filter(Result::is_ok).count(), 60);
+        assert_eq!(limits.ask(client(1 << 64), now), Ok(()));
+    }
+
+    #[test]
     fn the_upstreams_own_wait_is_honoured() {
         let now = Instant::now();
-        let mut limits = Limits::new(now);
+        let mut limits = Limits::new(Rates::SEARCHES, now);
         limits.cool_down(Duration::from_secs(60), now);
         limits.cool_down(Duration::from_secs(5), now);
         assert_eq!(limits.ask(ANNA, now), Err(Duration::from_secs(60)));

@@ -1,7 +1,9 @@
-//! Serves the app and the site data, and passes one list call through to the existing API.
+//! Serves the app and the site data, passes one list call through to the existing API, and takes
+//! registrations for pushes.
 //!
 //! For a first run, a small town or a test; any web server that sends the same headers will do.
-//! Holds no state about anybody: no cookie, no account, no log of requests.
+//! Holds no state about anybody but whoever asked for pushes: no cookie, no account, no log of
+//! requests.
 
 mod answers;
 mod files;
@@ -10,6 +12,7 @@ mod limit;
 mod negotiate;
 mod place;
 mod problem;
+mod push;
 mod upstream;
 
 use axum::Router;
@@ -18,6 +21,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
+use chrono::{DateTime, FixedOffset};
 use headers::Kept;
 use place::Place;
 use problem::Problem;
@@ -48,6 +52,8 @@ pub(crate) struct Args {
     /// The path under which the app was built to be served
     #[arg(long, default_value = "/")]
     base: String,
+    #[command(flatten)]
+    push: crate::push::Options,
 }
 
 /// What to serve.
@@ -61,17 +67,25 @@ pub struct Config {
     pub base: String,
     /// The existing API's host, as `https://host`.
     pub upstream: Option<String>,
+    /// Where devices register for pushes.
+    pub push: Option<Arc<crate::push::Service>>,
 }
 
 /// The `serve` command: runs until it is interrupted.
 pub(crate) fn run(args: Args) -> Result<(), String> {
-    let config = Config {
+    let mut config = Config {
         app: args.app,
         data: args.data,
         base: args.base,
         upstream: args.upstream,
+        push: None,
     };
     check(&config)?;
+    let push = crate::push::Service::open(&args.push, crate::push::system_clock())?;
+    config.push = push.map(Arc::new);
+    if let Some(push) = &config.push {
+        push.start(config.data.clone())?;
+    }
     let runtime = tokio::runtime::Runtime::new().map_err(|e| e.to_string())?;
     runtime.block_on(listen(config, SocketAddr::new(args.host, args.port)))
 }
@@ -126,12 +140,23 @@ async fn listen(config: Config, address: SocketAddr) -> Result<(), String> {
 
 /// The whole server as a service.
 pub fn app(config: Config) -> Router {
+    app_at(config, crate::sync::now)
+}
+
+/// The same by another clock.
+pub fn app_at(config: Config, now: fn() -> DateTime<FixedOffset>) -> Router {
     let passage = config.upstream.as_deref().map(Passage::new).map(Arc::new);
     let search = format!("{}{}{}", config.base, site::UPSTREAM, upstream::SOURCE);
+    let pushes = push::routes(&config);
     Router::new()
         .route(&search, post(pass))
+        .merge(pushes)
         .fallback(answer)
-        .with_state(Arc::new(Server { config, passage }))
+        .with_state(Arc::new(Server {
+            config,
+            passage,
+            now,
+        }))
         .layer(middleware::map_response(headers::secure))
 }
 
@@ -139,6 +164,7 @@ pub fn app(config: Config) -> Router {
 struct Server {
     config: Config,
     passage: Option<Arc<Passage>>,
+    now: fn() -> DateTime<FixedOffset>,
 }
 
 async fn pass(State(server): State<Arc<Server>>, request: Request) -> Response {
@@ -163,6 +189,10 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
             return (StatusCode::PERMANENT_REDIRECT, to).into_response();
         }
         Place::File(path, kept) => files::send(path, kept, &request.headers).await,
+        Place::Feed(path, kept) => {
+            let today = (server.now)().date_naive();
+            files::feed(path, kept, &request.headers, today).await
+        }
         Place::Nowhere => None,
     };
     match sent {

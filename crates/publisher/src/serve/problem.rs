@@ -1,4 +1,4 @@
-//! Errors of the pass-through as RFC 9457 problem documents.
+//! Errors of the dynamic services as RFC 9457 problem documents.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -27,7 +27,7 @@ impl Problem {
     pub(super) fn too_frequent(wait: Duration, detail: &str) -> Self {
         Self {
             wait: Some(wait),
-            ..Self::new(StatusCode::TOO_MANY_REQUESTS, "Too many searches", detail)
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, "Too many requests", detail)
         }
     }
 }

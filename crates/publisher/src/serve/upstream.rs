@@ -4,7 +4,7 @@
 //! was asked is not kept beyond the minute for which its answer is.
 
 use super::answers::Answers;
-use super::limit::Limits;
+use super::limit::{Limits, Rates};
 use super::problem::Problem;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::ConnectInfo;
@@ -51,7 +51,7 @@ impl Passage {
         Self {
             url: format!("{}{}", upstream.trim_end_matches('/'), ygp::LIST_PATH),
             agent: agent.into(),
-            limits: Mutex::new(Limits::new(Instant::now())),
+            limits: Mutex::new(Limits::new(Rates::SEARCHES, Instant::now())),
             answers: Mutex::default(),
             at_once: Semaphore::new(MOST_AT_ONCE),
         }
@@ -75,15 +75,7 @@ impl Passage {
     }
 
     async fn search(self: Arc<Self>, request: &Parts, body: Body) -> Result<Bytes, Problem> {
-        let site = request.headers.get("sec-fetch-site");
-        if site.is_some_and(|site| site != "same-origin" && site != "none") {
-            let detail = "Only this app's own pages may search here.";
-            return Err(Problem::new(
-                StatusCode::FORBIDDEN,
-                "Not for other sites",
-                detail,
-            ));
-        }
+        own_page(request)?;
         let body = to_bytes(body, MOST_ASKED).await.map_err(|_| {
             let detail = "A search has at most 4 096 bytes.";
             Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "Too long", detail)
@@ -202,8 +194,21 @@ fn unreachable(why: &str) -> Problem {
     )
 }
 
+/// Refuses what another site's page asks for: browsers say which site that is.
+pub(super) fn own_page(request: &Parts) -> Result<(), Problem> {
+    let site = request.headers.get("sec-fetch-site");
+    if site.is_some_and(|site| site != "same-origin" && site != "none") {
+        let (title, detail) = (
+            "Not for other sites",
+            "Only this app's own pages may ask here.",
+        );
+        return Err(Problem::new(StatusCode::FORBIDDEN, title, detail));
+    }
+    Ok(())
+}
+
 /// Who asks. Behind a proxy on this machine, whom the proxy last named.
-fn client(request: &Parts) -> IpAddr {
+pub(super) fn client(request: &Parts) -> IpAddr {
     let peer = request.extensions.get::<ConnectInfo<SocketAddr>>();
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0.ip());
     let named = || {

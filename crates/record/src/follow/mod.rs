@@ -10,10 +10,12 @@
 mod alert;
 mod class;
 mod envelope;
+pub mod hand;
 mod listed;
 mod moment;
 mod subscription;
 mod take;
+mod topics;
 
 pub use alert::{Alert, Moved};
 pub use class::{Class, Classes};
@@ -21,6 +23,7 @@ pub use envelope::{Opened, VERSION, open, seal};
 pub use listed::{Entry, Held, Keys, entry_key, held, listed};
 pub use subscription::{Firm, Subscription, Target};
 pub use take::{Match, News, Told};
+pub use topics::{TOPICS, topics};
 
 use moment::{maybe_seconds, seconds, whens};
 

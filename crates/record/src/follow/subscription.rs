@@ -28,6 +28,7 @@ pub struct Subscription {
 
 /// What a subscription watches.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Target {
     /// A search, in the form of [`Search::to_fragment`].
     Search(String),
