@@ -75,7 +75,8 @@ test('a firm by name is a namesake, its entry is named while it stands, and gone
   await expect(cards(page)).toContainText('撤下或到期');
   await expect(cards(page)).toContainText('这个条目不再公布');
   await expect(cards(page)).not.toContainText('列入黑名单');
-  await expect(page.getByText(FIRM.name)).toHaveCount(0);
+  // Below stands what the reader wrote; what the list said is gone.
+  await expect(cards(page)).not.toContainText(FIRM.name);
 });
 
 test('a code is no namesake, and who watches every entry sees each', async ({ page }) => {
@@ -109,8 +110,6 @@ test('a standing list is followed with its firms, and deleting it tells nothing'
 
   await page.getByRole('link', { name: '打开页面' }).click();
   await page.getByRole('button', { name: '删除 供应商' }).click();
-  await publish([entry('other', OTHER), entry('more', '示例新来有限公司')]);
-  await check(page);
   await page.getByRole('button', { name: '撤销' }).click();
   await expect(page.getByRole('link', { name: '已关注这份名单' })).toBeVisible();
   await publish([entry('other', OTHER), entry('named', FIRM.name, { code: FIRM.code })]);
@@ -120,4 +119,15 @@ test('a standing list is followed with its firms, and deleting it tells nothing'
   await expect(cards(page)).toContainText('列入黑名单');
   await expect(cards(page)).toContainText(FIRM.name);
   await expect(cards(page)).not.toContainText(OTHER);
+
+  // Its firms are watched no more, and that is no news of them.
+  await page.getByRole('link', { name: '打开页面' }).click();
+  await page.getByRole('button', { name: '删除 供应商' }).click();
+  await expect(page.getByRole('button', { name: '撤销' })).toBeVisible();
+  await publish([entry('other', OTHER), entry('named', FIRM.name), entry('more', '示例新来有限公司')]);
+  await check(page);
+  await page.getByRole('navigation').getByRole('link', { name: /^关注/ }).click();
+  await expect(page.getByText('常查名单（0 家）')).toBeVisible();
+  await expect(cards(page)).toHaveCount(1);
+  await expect(cards(page)).not.toContainText('撤下');
 });
