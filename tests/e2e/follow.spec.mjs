@@ -1,5 +1,6 @@
 // Following: what is followed stays on the phone, and each change is told once, with why, and with
 // a way to have less of it.
+import { readFileSync } from 'node:fs';
 import { open, status } from './support/app.mjs';
 import { audit, expect, fitsAcross, installed, test } from './support/journey.mjs';
 import { serve } from './support/servers.mjs';
@@ -8,7 +9,11 @@ import { lines, row, town } from './support/town.mjs';
 test.use({ viewport: { width: 360, height: 780 }, expected: [/Failed to load resource/] });
 
 const PROJECT = 'HF-2026-001';
-const tender = row(1, { project: PROJECT, title: '海丰县示例镇污水管网工程招标公告' });
+const tender = row(1, {
+  project: PROJECT,
+  title: '海丰县示例镇污水管网工程招标公告',
+  deadline: '2026-12-03T09:30:00+08:00',
+});
 const other = row(2, { project: 'HF-2026-002', title: '海丰县示例镇污水处理厂监理招标公告', published: '2026-11-21' });
 const award = row(3, {
   project: PROJECT,
@@ -18,6 +23,20 @@ const award = row(3, {
   published: '2026-11-24',
 });
 
+/** Sets the date and leaves the timers alone: a request may take as long as it takes. */
+const onTheDay = (page) =>
+  page.addInitScript(() => {
+    const at = Date.parse('2026-11-25T02:00:00Z');
+    globalThis.Date = class extends Date {
+      constructor(...parts) {
+        super(...(parts.length ? parts : [at]));
+      }
+      static now() {
+        return at;
+      }
+    };
+  });
+
 let place;
 let site;
 let server;
@@ -26,7 +45,7 @@ test.beforeEach(async ({ page }) => {
   await place.read(lines(tender, other));
   site = await place.publish();
   server = await serve(site);
-  await page.clock.setFixedTime('2026-11-25T02:00:00Z');
+  await onTheDay(page);
 });
 test.afterEach(async () => {
   await server.stop();
@@ -71,7 +90,7 @@ test('a search is rehearsed, followed, and an award told once in two tabs', asyn
   await expect(page.getByText('还没有新变化')).toBeVisible();
 
   const second = await context.newPage();
-  await second.clock.setFixedTime('2026-11-25T02:00:00Z');
+  await onTheDay(second);
   await open(second, `${server.url}follow`);
   await expect(followed(second)).toHaveCount(1);
   await publish([tender, other, award], page, second);
@@ -261,6 +280,12 @@ test('projects, bodies and firms are followed where they are shown', async ({ pa
   await expect(page.getByText(`项目：${PROJECT}`).first()).toBeVisible();
   await page.getByRole('button', { name: '关注', exact: true }).click();
   await expect(followed(page)).toHaveCount(1);
+  // Its deadline goes into the phone's own calendar.
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: '存日历文件（1 个）' }).click();
+  const file = readFileSync(await (await saved).path(), 'utf8');
+  expect(file).toContain('DTSTART:20261203T013000Z');
+  expect(file).toContain('STATUS:CONFIRMED');
   await open(page, `${server.url}body#${encodeURIComponent(tender.buyer)}`);
   await page.getByRole('link', { name: /^关注这个单位/ }).click();
   await page.getByRole('button', { name: '关注', exact: true }).click();
