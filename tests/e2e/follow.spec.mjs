@@ -1,5 +1,6 @@
 // Following: what is followed stays on the phone, and each change is told once, with why, and with
 // a way to have less of it.
+import { readFileSync } from 'node:fs';
 import { open, status } from './support/app.mjs';
 import { audit, expect, fitsAcross, installed, test } from './support/journey.mjs';
 import { serve } from './support/servers.mjs';
@@ -8,7 +9,11 @@ import { lines, row, town } from './support/town.mjs';
 test.use({ viewport: { width: 360, height: 780 }, expected: [/Failed to load resource/] });
 
 const PROJECT = 'HF-2026-001';
-const tender = row(1, { project: PROJECT, title: '海丰县示例镇污水管网工程招标公告' });
+const tender = row(1, {
+  project: PROJECT,
+  title: '海丰县示例镇污水管网工程招标公告',
+  deadline: '2026-12-03T09:30:00+08:00',
+});
 const other = row(2, { project: 'HF-2026-002', title: '海丰县示例镇污水处理厂监理招标公告', published: '2026-11-21' });
 const award = row(3, {
   project: PROJECT,
@@ -18,6 +23,20 @@ const award = row(3, {
   published: '2026-11-24',
 });
 
+/** Sets the date and leaves the timers alone: a request may take as long as it takes. */
+const onTheDay = (page) =>
+  page.addInitScript(() => {
+    const at = Date.parse('2026-11-25T02:00:00Z');
+    globalThis.Date = class extends Date {
+      constructor(...parts) {
+        super(...(parts.length ? parts : [at]));
+      }
+      static now() {
+        return at;
+      }
+    };
+  });
+
 let place;
 let site;
 let server;
@@ -26,7 +45,7 @@ test.beforeEach(async ({ page }) => {
   await place.read(lines(tender, other));
   site = await place.publish();
   server = await serve(site);
-  await page.clock.setFixedTime('2026-11-25T02:00:00Z');
+  await onTheDay(page);
 });
 test.afterEach(async () => {
   await server.stop();
@@ -71,7 +90,7 @@ test('a search is rehearsed, followed, and an award told once in two tabs', asyn
   await expect(page.getByText('还没有新变化')).toBeVisible();
 
   const second = await context.newPage();
-  await second.clock.setFixedTime('2026-11-25T02:00:00Z');
+  await onTheDay(second);
   await open(second, `${server.url}follow`);
   await expect(followed(second)).toHaveCount(1);
   await publish([tender, other, award], page, second);
@@ -161,6 +180,24 @@ test('less like this: a word, a class, a project, and back again', async ({ page
   await expect(nav(page)).not.toContainText('未读');
 });
 
+test('the inbox fits a narrow phone at the largest text, in the dark and in English', async ({ page }) => {
+  await follow(page, '污水');
+  await publish([{ ...tender, deadline: '2026-12-10T09:30:00+08:00' }, other, award], page);
+  await expect(cards(page)).toHaveCount(1);
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const chosen of [{ theme: 'dark', lang: 'zh-CN' }, { theme: 'light', lang: 'en' }]) {
+    await page.evaluate((data) => {
+      localStorage.setItem('gongkai.settings', JSON.stringify({ v: 1, data: { text: 'largest', ...data } }));
+    }, chosen);
+    await page.reload();
+    await expect(cards(page)).toHaveCount(1);
+    await cards(page).getByRole('button', { name: /^(少一点这样的|Less like this)$/ }).first().click();
+    await expect(cards(page).getByRole('textbox').first()).toBeVisible();
+    await audit(page);
+    await fitsAcross(page);
+  }
+});
+
 test('mute, delete, and undo', async ({ page }) => {
   await follow(page, '污水');
   await followed(page).getByRole('button', { name: '静音' }).click();
@@ -243,6 +280,12 @@ test('projects, bodies and firms are followed where they are shown', async ({ pa
   await expect(page.getByText(`项目：${PROJECT}`).first()).toBeVisible();
   await page.getByRole('button', { name: '关注', exact: true }).click();
   await expect(followed(page)).toHaveCount(1);
+  // Its deadline goes into the phone's own calendar.
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: '存日历文件（1 个）' }).click();
+  const file = readFileSync(await (await saved).path(), 'utf8');
+  expect(file).toContain('DTSTART:20261203T013000Z');
+  expect(file).toContain('STATUS:CONFIRMED');
   await open(page, `${server.url}body#${encodeURIComponent(tender.buyer)}`);
   await page.getByRole('link', { name: /^关注这个单位/ }).click();
   await page.getByRole('button', { name: '关注', exact: true }).click();

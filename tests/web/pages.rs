@@ -48,6 +48,11 @@ impl Screen {
         self.host.query_selector_all(selector).unwrap().length()
     }
 
+    /// All that is written on the page.
+    pub(crate) fn text(&self) -> String {
+        self.host.text_content().unwrap_or_default()
+    }
+
     /// Taps an element.
     pub(crate) fn click(&self, selector: &str) {
         let element = self.host.query_selector(selector).unwrap().unwrap();

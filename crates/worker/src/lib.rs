@@ -3,6 +3,5 @@
 //! notification ([`words`]). No Leptos, and nothing that only a page has.
 
 pub mod step;
-#[cfg(target_arch = "wasm32")]
 pub mod store;
 pub mod words;

@@ -65,6 +65,7 @@ pub(super) static WORDS: FollowWords = FollowWords {
     newer: "What you follow was written by a newer version of the app and was left alone. Close all windows and open the app again, so that it updates.",
     put_aside: "What you followed could not be read. It was put aside as it was, not deleted. Follow again, or restore a backup.",
     evicted: "The browser deleted what you followed. Follow again, or restore a backup; an app on the home screen is deleted less often.",
+    restore: "Restore a backup",
     unkept: "This device keeps nothing (private mode, or no room): what you follow lasts until this page closes.",
     failing: |since, last| {
         format!(

@@ -56,6 +56,7 @@ pub struct FollowWords {
     pub newer: &'static str,
     pub put_aside: &'static str,
     pub evicted: &'static str,
+    pub restore: &'static str,
     pub unkept: &'static str,
     pub failing: fn(since: &str, last: &str) -> String,
     pub unchecked: fn(last: &str) -> String,

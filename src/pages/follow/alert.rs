@@ -198,7 +198,7 @@ fn said(moved: &Moved, words: &Words, more: &FollowWords) -> String {
 fn Why(alert: Alert) -> impl IntoView {
     let (words, more) = (use_words(), use_follow_words());
     let (follows, record) = (use_follows(), use_record());
-    let lines = move || {
+    move || {
         let held = follows.get()?;
         let regions = record.regions();
         let speech = Speech {
@@ -219,8 +219,7 @@ fn Why(alert: Alert) -> impl IntoView {
                 .map(|line| view! { <p class="soft small">{line}</p> })
                 .collect_view(),
         )
-    };
-    lines
+    }
 }
 
 /// The words of a search that stand in a title, as they were typed.

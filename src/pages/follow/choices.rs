@@ -61,6 +61,7 @@ pub fn SearchPart(
     let search = move || Route::Search(target.with(Target::search)).href();
     let left_out = move || {
         let excluded = target.with(|target| target.search().terms().exclude);
+        let is_none = excluded.is_empty();
         let chips = excluded.into_iter().map(|word| {
             let label = (more.let_in)(&word);
             let tapped = word.clone();
@@ -76,12 +77,13 @@ pub fn SearchPart(
                 </button>
             }
         });
-        chips.collect_view()
+        let chips = chips.collect_view();
+        (!is_none).then(|| view! { <div class="actions chrome">{chips}</div> })
     };
     view! {
         <TextField label=more.words_label hint=words.search_hint text=written write />
         <p class="soft small">{more.words_note}</p>
-        <div class="actions chrome">{left_out}</div>
+        {left_out}
         <p>{conditions}</p>
         <div class="actions chrome"><a class="button" href=search>{more.change_conditions}</a></div>
     }

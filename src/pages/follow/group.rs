@@ -199,11 +199,9 @@ mod tests {
     }
 
     fn alert(sequence: u64, class: Class, project: &str, minute: i64) -> Alert {
-        Alert {
-            sequence,
-            notice: Some(NoticeId::from_bits(7)),
-            ..Alert::new(class, project.into(), at(minute))
-        }
+        let mut alert = Alert::new(class, project.into(), at(minute));
+        (alert.sequence, alert.notice) = (sequence, Some(NoticeId::from_bits(7)));
+        alert
     }
 
     fn keys(lines: &[Line]) -> Vec<&str> {

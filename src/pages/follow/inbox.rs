@@ -112,12 +112,14 @@ fn Alerts() -> impl IntoView {
     let all = move || {
         (unread.get() > 0).then(|| {
             view! {
-                <button type="button" class="button" on:click=read_all>{more.read_all}</button>
+                <div class="actions chrome">
+                    <button type="button" class="button" on:click=read_all>{more.read_all}</button>
+                </div>
             }
         })
     };
     view! {
-        <div class="actions chrome">{all}</div>
+        {all}
         <Part title=more.fresh lines=Signal::derive(move || lines.with(|l| l.fresh.clone())) />
         <Part title=more.earlier lines=Signal::derive(move || lines.with(|l| l.earlier.clone())) />
     }

@@ -115,15 +115,10 @@ pub fn DryRun(
     };
     let is_search = move || target.with(|target| matches!(target, Target::Search(_)));
     let each = move || {
-        let told = found.with(|found| {
-            found
-                .told
-                .iter()
-                .take(shown.get())
-                .cloned()
-                .collect::<Vec<_>>()
-        });
-        told
+        found.with(|found| {
+            let told = found.told.iter().take(shown.get());
+            told.cloned().collect::<Vec<Notice>>()
+        })
     };
     let row = move |notice: Notice| {
         let exclude = is_search().then(|| view! { <Leave notice=notice.clone() target /> });

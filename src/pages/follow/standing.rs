@@ -26,13 +26,17 @@ pub fn Troubles() -> impl IntoView {
     let loud = |text: String| view! { <p class="loud" role="alert">{text}</p> };
     let wechat = page::is_wechat().then(|| loud(more.wechat.to_owned()));
     let trouble = move || {
-        let text = match follows.trouble()? {
-            FollowTrouble::Newer => more.newer,
-            FollowTrouble::PutAside => more.put_aside,
-            FollowTrouble::Evicted => more.evicted,
-            FollowTrouble::Unkept => more.unkept,
+        let (text, is_lost) = match follows.trouble()? {
+            FollowTrouble::Newer => (more.newer, false),
+            FollowTrouble::PutAside => (more.put_aside, true),
+            FollowTrouble::Evicted => (more.evicted, true),
+            FollowTrouble::Unkept => (more.unkept, false),
         };
-        Some(loud(text.to_owned()))
+        let restore = is_lost.then(|| {
+            let href = Route::Follow(Follow::Hand).href();
+            view! { <div class="actions chrome"><a class="button" href=href>{more.restore}</a></div> }
+        });
+        Some(view! { {loud(text.to_owned())}{restore} })
     };
     let unchecked = Memo::new(move |_| {
         let at = |at| format::moment(at, clock::today(), words.lang);

@@ -19,7 +19,11 @@ pub fn words_of(title: &str, own: &[String]) -> Vec<String> {
     let mut run = String::new();
     let mut kind = None;
     for c in text.chars() {
-        let now = Kind::of(c);
+        let now = match kind {
+            // 8台: what is counted is no part of the name.
+            Some(Kind::Latin) if "台套个批辆件项间座".contains(c) => Kind::Between,
+            _ => Kind::of(c),
+        };
         if kind != Some(now) || now == Kind::Between {
             take(&mut words, &mut run);
         }
