@@ -7,10 +7,12 @@ import { extname, join, normalize } from 'node:path';
 const { GONGKAI, APP } = process.env;
 
 /** `gongkai serve`, the server that operators run. */
-export async function serve(data, { upstream } = {}) {
+export async function serve(data, { upstream, push } = {}) {
   const port = await freePort();
   const args = ['serve', '--app', APP, '--data', data, '--port', String(port)];
   if (upstream) args.push('--upstream', upstream);
+  // Push services of tests are on this machine, in plain HTTP.
+  if (push) args.push('--push', push, '--push-contact', 'mailto:ops@example.gov.cn', '--push-host', '127.0.0.1', '--push-insecure');
   return started(args, port);
 }
 
