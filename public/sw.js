@@ -1,9 +1,13 @@
-// The service worker: the app itself without a network. Not Rust, because its listeners must
-// stand before any WebAssembly can load.
+// The service worker: the app itself without a network, and notifications. Its listeners must
+// stand before any WebAssembly can load; what is worth telling is found by its Rust half
+// (`crates/worker`), which is loaded only for a push or a periodic sync.
 //
 // It keeps the shell and the one build that this browser uses, all of one version or none. It
 // never touches the record (`data/`), which the app checks and keeps itself, nor `api/`.
 'use strict';
+
+// The glue of the Rust half: defines wasm_bindgen.
+/*GLUE*/
 
 // Written by `cargo xtask build`: {version, shell: [...], simd: [...], plain: [...],
 // integrity: {name: hash}}.
@@ -21,6 +25,11 @@ const PATIENCE = 3000;
 
 self.addEventListener('install', (event) => event.waitUntil(keep()));
 self.addEventListener('activate', (event) => event.waitUntil(forget()));
+self.addEventListener('push', (event) => event.waitUntil(pushed(event.data)));
+self.addEventListener('periodicsync', (event) => {
+  if (event.tag === 'check') event.waitUntil(checked(false).then(tell));
+});
+self.addEventListener('notificationclick', (event) => event.waitUntil(opened(event)));
 self.addEventListener('fetch', (event) => {
   const answer = choose(event.request);
   if (answer) event.respondWith(answer(event.request));
@@ -104,4 +113,102 @@ async function page(request) {
 async function kept(request) {
   const cache = await caches.open(current);
   return (await cache.match(request)) || fetch(request);
+}
+
+// The one tag of all notifications of checks: each replaces the last.
+const TAG = 'gongkai-check';
+const zh = !(self.navigator.language || 'zh').startsWith('en');
+
+// A push ends in exactly one visible notification, whatever happens: browsers take the permission
+// away from those who stay silent. So the first thing is shown before anything can fail.
+async function pushed(data) {
+  const echo = tokenOf(data);
+  if (echo) {
+    await show(zh ? '公开' : 'Gongkai', zh ? '提醒已接通。' : 'Alerts reach this device.');
+    await confirm(echo);
+    return;
+  }
+  await show(
+    zh ? '公开' : 'Gongkai',
+    zh ? '有新公告，正在与您的关注核对……' : 'New notices. Comparing with what you follow …',
+  );
+  try {
+    await tell(await checked(true));
+  } catch (error) {
+    console.warn('check:', error);
+    await show(
+      zh ? '公开' : 'Gongkai',
+      zh ? '有新公告，本机未能核对，请打开查看。' : 'New notices. They could not be compared here; open to check.',
+    );
+  }
+}
+
+// Whoever can push can say anything: a push is believed to be one, and nothing in it.
+function tokenOf(data) {
+  try {
+    const { echo } = data.json();
+    return typeof echo === 'string' && echo.length <= 200 ? echo : null;
+  } catch {
+    return null;
+  }
+}
+
+// Tells the server that a first push arrived: only then does a registration count.
+async function confirm(token) {
+  const request = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  };
+  try {
+    await fetch(new URL('api/v1/push/echo', scope), request);
+  } catch (error) {
+    // The page registers again when it is next opened.
+    console.warn('echo:', error);
+  }
+}
+
+// Fetches the head, matches on this device, and says what to show.
+async function checked(isPush) {
+  await (rust ??= load());
+  return wasm_bindgen.check(scope.pathname, isPush);
+}
+
+let rust = null;
+
+async function load() {
+  const address = new URL(release.worker, scope).href;
+  const cache = await caches.open(current);
+  const options = { integrity: release.integrity[release.worker] };
+  const answer = (await cache.match(address)) || (await fetch(address, options));
+  const bytes = await answer.arrayBuffer();
+  await wasm_bindgen({ module_or_path: bytes });
+}
+
+async function tell({ title, body, page: opens, badge }) {
+  if (title) await show(title, body, opens);
+  if (badge === undefined || !navigator.setAppBadge) return;
+  // An app that is not installed is refused, and that is no fault.
+  await (badge ? navigator.setAppBadge(badge) : navigator.clearAppBadge()).catch(() => {});
+}
+
+function show(title, body, opens = 'follow') {
+  const icon = new URL('icons/icon-192.png', scope).href;
+  return self.registration.showNotification(title, { body, icon, tag: TAG, data: { page: opens } });
+}
+
+// Opens the page in the app that is open already, else in a new window.
+async function opened(event) {
+  event.notification.close();
+  const address = new URL(event.notification.data?.page ?? 'follow', scope);
+  if (!address.href.startsWith(scope.href)) return;
+  const windows = await clients.matchAll({ type: 'window' });
+  const own = windows.find((window) => window.url.startsWith(scope.href));
+  if (!own) {
+    await clients.openWindow(address.href);
+    return;
+  }
+  // Some browsers let nobody come to the front.
+  await own.focus().catch(() => {});
+  own.postMessage({ open: address.pathname });
 }

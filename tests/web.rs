@@ -3,6 +3,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test may end here")]
 
+#[path = "web/following.rs"]
+mod following;
 #[path = "web/life.rs"]
 mod life;
 #[path = "web/record.rs"]

@@ -17,12 +17,15 @@ use super::project::ProjectPage;
 use crate::app::Place;
 use crate::components::{Icon, Message};
 use crate::locales::use_words;
-use crate::platform::page;
+use crate::platform::{notify, page};
+use crate::route::Route;
 use crate::state::{Debarments, Follows, Health, Record, following, push};
 use crate::state::{use_debarments, use_follows, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 /// What the second file brings.
 #[derive(Clone, Copy)]
@@ -39,6 +42,17 @@ const PAGES: Pages = Pages { draw, start };
 fn start(debarments: Debarments, follows: Follows, record: Record) {
     debarments.start(record);
     following::start(follows, debarments, record);
+    let navigate = use_navigate();
+    notify::on_tapped(move |path| {
+        // What a worker says is an address of ours, or nothing.
+        if Route::read(&page::base(), &path, "").is_some() {
+            let options = NavigateOptions {
+                resolve: false,
+                ..NavigateOptions::default()
+            };
+            navigate(&path, options);
+        }
+    });
     push::start(follows, record);
 }
 

@@ -8,7 +8,8 @@ use std::pin::pin;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Notification, NotificationOptions, NotificationPermission, ServiceWorkerRegistration,
+    MessageEvent, Notification, NotificationOptions, NotificationPermission,
+    ServiceWorkerRegistration,
 };
 
 /// The one tag of all notifications of checks: each replaces the last. The same in `sw.js`.
@@ -76,6 +77,24 @@ pub async fn registration() -> Option<ServiceWorkerRegistration> {
     }
     let found = JsFuture::from(container.get_registration_with_document_url(&page::base())).await;
     found.ok()?.dyn_into().ok()
+}
+
+/// Calls back with the path that a tapped notification opens, as long as the page lives: the
+/// worker asks an open page before it opens another.
+pub fn on_tapped(call: impl Fn(String) + 'static) {
+    let container = web_sys::window().map(|w| w.navigator().service_worker());
+    let Some(container) = container.filter(|c| !c.is_undefined()) else {
+        return;
+    };
+    let call = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let path = Reflect::get(&event.data(), &"open".into()).ok();
+        if let Some(path) = path.and_then(|path| path.as_string()) {
+            call(path);
+        }
+    });
+    // Setting it starts the messages too; nobody else in this app listens to the worker.
+    container.set_onmessage(Some(call.as_ref().unchecked_ref()));
+    call.forget();
 }
 
 /// What a promise comes to, or nothing within so many milliseconds.

@@ -107,6 +107,20 @@ mod tests {
             assert_eq!(Check::from_fragment(&check.to_fragment()), check);
         }
         assert_eq!(Check::from_fragment("code=91X").text, "91X");
+        // As another site may write it: in lower case, full width, escaped.
+        for code in [
+            "91441500ma0000001b",
+            "９１４４１５００ＭＡ００００００１Ｂ",
+            "%EF%BC%991441500MA0000001B",
+        ] {
+            let check = Check::from_fragment(&format!("#code={code}"));
+            let read = record::debarment::Query::parse(&check.text);
+            assert_eq!(
+                read.as_ref().map(|query| query.text()),
+                Some("91441500MA0000001B"),
+                "{code}"
+            );
+        }
         for odd in ["day=x&list=a&answer=b", "%ff", "view=other", ""] {
             assert_eq!(Check::from_fragment(odd), Check::default(), "{odd}");
         }

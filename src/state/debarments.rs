@@ -8,6 +8,7 @@ use crate::platform::net::Freshness;
 use crate::platform::{cache, clock, net, page};
 use crate::state::files::stored_as;
 use crate::state::reference::ReferenceError;
+use crate::state::suppliers;
 use crate::state::{Health, Record};
 use archive::verify;
 use chrono::NaiveDate;
@@ -144,6 +145,8 @@ impl Debarments {
             sha256: entry.sha256.clone(),
             day,
         };
+        // The reader's own lists, before anybody looks: whatever page is open.
+        suppliers::check_again(&held);
         self.trouble.try_set(None);
         self.held.try_set(Some(Arc::new(held)));
     }

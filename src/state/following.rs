@@ -38,7 +38,7 @@ pub fn start(follows: Follows, debarments: Debarments, record: Record) {
     });
     spawn_local(async move {
         read(follows).await;
-        let busy = Rc::new(Cell::new(false));
+        let checker = Checker::default();
         Effect::new(move |_| {
             let health = record.health();
             let (manifest, list) = (record.manifest(), debarments.held());
@@ -50,15 +50,10 @@ pub fn start(follows: Follows, debarments: Debarments, record: Record) {
                 spawn_local(note_failure(follows));
                 return;
             }
-            if !matches!(health, Health::Fresh { .. }) || busy.replace(true) {
-                return;
+            if matches!(health, Health::Fresh { .. }) {
+                let list = list.map(|held| held.list.clone());
+                checker.ask(follows, manifest, list);
             }
-            let busy = busy.clone();
-            let list = list.map(|held| held.list.clone());
-            spawn_local(async move {
-                check(follows, manifest, list).await;
-                busy.set(false);
-            });
         });
         Effect::new(move |_| {
             if let Some(held) = debarments.held() {
@@ -66,6 +61,34 @@ pub fn start(follows: Follows, debarments: Debarments, record: Record) {
             }
         });
     });
+}
+
+/// What there is to compare with.
+type Asked = (Arc<Manifest>, Option<DebarmentList>);
+
+/// One check after the other; of those that are asked for meanwhile the last.
+#[derive(Clone, Default)]
+struct Checker {
+    next: Rc<RefCell<Option<Asked>>>,
+    busy: Rc<Cell<bool>>,
+}
+
+impl Checker {
+    fn ask(&self, follows: Follows, manifest: Arc<Manifest>, list: Option<DebarmentList>) {
+        *self.next.borrow_mut() = Some((manifest, list));
+        if self.busy.replace(true) {
+            return;
+        }
+        let Self { next, busy } = self.clone();
+        spawn_local(async move {
+            loop {
+                let asked = next.borrow_mut().take();
+                let Some((manifest, list)) = asked else { break };
+                check(follows, manifest, list).await;
+            }
+            busy.set(false);
+        });
+    }
 }
 
 /// Subscribes; `None` where there are too many, or the device did not let us.
@@ -202,7 +225,7 @@ async fn check(follows: Follows, manifest: Arc<Manifest>, list: Option<Debarment
         // The cursor stays: what is missing is told when it comes.
         return;
     }
-    let needs_list = held.needs_list();
+    let needs_list = held.needs_list() && step::is_clock_sane(&head, clock::now());
     if needs_list && list.is_none() {
         // The check runs again when the list is here.
         return;
@@ -218,7 +241,7 @@ async fn check(follows: Follows, manifest: Arc<Manifest>, list: Option<Debarment
         return;
     }
     let files = Rc::new(files);
-    let list = Rc::new(list);
+    let list = Rc::new(list.filter(|_| needs_list));
     let waiting = Rc::new(RefCell::new(Vec::new()));
     let out = waiting.clone();
     let hidden = !page::is_visible();
@@ -329,6 +352,17 @@ fn known(record: Record, debarments: Debarments, of: &Subscription) -> Option<Ke
     let held = debarments.held_untracked()?;
     let day = Head::of(&manifest).day;
     Some(listed(std::slice::from_ref(of), &held.list, day).of(of.id))
+}
+
+/// Deletes all that is followed, the inbox, and what was put aside; false where the device refused.
+pub async fn delete_all(follows: Follows) -> bool {
+    let done = store().clear().await;
+    if done {
+        follows.trouble.try_set(None);
+        show(follows, Following::default());
+        channel::tell(CHANNEL);
+    }
+    done
 }
 
 /// The device's own record of what is followed.

@@ -262,6 +262,17 @@ test('five thousand firms are checked', async ({ page }) => {
   await expect(page.locator('main')).toContainText('共 5 000 家');
   await expect(rows(page)).toHaveCount(50);
   await expect(page.locator('.row .said').first()).toHaveText('在名单上');
+  // And kept, which is the most that is.
+  const keep = async (name) => {
+    await page.getByRole('textbox', { name: '给名单起个名字' }).fill(name);
+    await page.getByRole('button', { name: '存为常查名单' }).click();
+  };
+  await keep('全部供应商');
+  await expect(page.locator('li.card')).toContainText('5 000 家');
+  await keep('再一份');
+  await expect(page.locator('li.card')).toHaveCount(1);
+  await page.reload();
+  await expect(page.locator('li.card')).toContainText('5 000 家');
 });
 
 test('a standing list is checked again when a newer list comes, and says what changed', async ({ page }) => {

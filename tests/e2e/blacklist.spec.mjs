@@ -1,6 +1,6 @@
 // The blacklist: a firm is checked on the phone alone, a namesake is never listed, and an entry is
 // forgotten on its day, also with no network (S5).
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open, status } from './support/app.mjs';
@@ -22,6 +22,7 @@ function code(start) {
 }
 const ENDING = { name: '示例将满建设有限公司', code: code('91441521MA0000001') };
 const STAYING = { name: '示例长期建材有限公司', code: code('91441521MA0000002') };
+const PAGE = 'https://example.invalid/list/ending';
 const entry = (key, firm, more = {}) => ({
   set: 302,
   key,
@@ -60,7 +61,7 @@ async function publish(rows) {
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gongkai-'));
   await publish([
-    entry('ending', ENDING, { until: '2026-11-28' }),
+    entry('ending', ENDING, { until: '2026-11-28', url: PAGE }),
     entry('staying', STAYING, { until: '2028-01-01' }),
     entry('person', { name: '张三' }),
   ]);
@@ -100,16 +101,22 @@ test('a code is listed, a name is only a namesake, and not found is not clean', 
   await fitsAcross(page);
 });
 
-test('a link from another site opens with the answer', async ({ page }) => {
-  await open(page, `${server.url}blacklist#code=${STAYING.code}`);
-  await expect(answer(page)).toHaveAttribute('data-answer', 'listed');
+test('a link from another site opens with the answer, however it writes the code', async ({ page }) => {
+  const wide = [...STAYING.code].map((c) => String.fromCodePoint(c.codePointAt(0) + 0xfee0)).join('');
+  for (const written of [STAYING.code, STAYING.code.toLowerCase(), encodeURIComponent(wide)]) {
+    await page.goto('about:blank');
+    await open(page, `${server.url}blacklist#code=${written}`);
+    await expect(answer(page)).toHaveAttribute('data-answer', 'listed');
+  }
 });
 
 test('an award says who was listed that day, by code alone', async ({ page }) => {
   await open(page, `${server.url}search#q=采购结果`);
   await page.getByRole('link', { name: /示例镇采购结果公告/ }).first().click();
   const section = page.locator('section', { has: page.getByRole('heading', { name: '与黑名单核对' }) });
-  await expect(section.getByRole('listitem').filter({ hasText: ENDING.name })).toContainText('在名单上');
+  const listed = section.getByRole('listitem').filter({ hasText: ENDING.name });
+  await expect(listed).toContainText('在名单上');
+  await expect(listed.getByRole('link', { name: /来源/ })).toHaveAttribute('href', PAGE);
   await expect(section.getByRole('listitem').filter({ hasText: STAYING.name })).toContainText('可能重名');
 });
 
@@ -124,9 +131,30 @@ const held = (page) =>
         if (!request.url.endsWith('.wasm')) texts.push(await answer.text());
       }
     }
-    for (const { name } of await indexedDB.databases()) texts.push(name);
+    const done = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    for (const { name } of await indexedDB.databases()) {
+      const db = await done(indexedDB.open(name));
+      for (const store of db.objectStoreNames) {
+        texts.push(JSON.stringify(await done(db.transaction(store).objectStore(store).getAll())));
+      }
+      db.close();
+    }
     return texts.join('\n');
   });
+
+/** A check sheet as it is saved. */
+async function sheet(page, text) {
+  await page.goto(`${server.url}blacklist#q=${text}&view=sheet`);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载 JSON' }).click(),
+  ]);
+  return JSON.parse(readFileSync(await download.path(), 'utf8'));
+}
 
 test('an entry is forgotten on its day, with no network', async ({ page, context }) => {
   await page.clock.setFixedTime(new Date('2026-11-27T02:00:00Z'));
@@ -149,6 +177,9 @@ test('an entry is forgotten on its day, with no network', async ({ page, context
   await expect(page.getByText(STAYING.name)).toBeVisible();
   await field(page).fill(ENDING.code);
   await expect(answer(page)).toHaveAttribute('data-answer', 'none');
+  const exported = await sheet(page, ENDING.code);
+  expect(exported).toMatchObject({ answer: 'none', entries: [], 'as-of': '2026-11-29' });
+  expect(JSON.stringify(exported)).not.toContain('示例情形');
 });
 
 test('a list that was not verified for too long shows nobody', async ({ page, context }) => {
@@ -167,13 +198,34 @@ test('a list that was not verified for too long shows nobody', async ({ page, co
   await expect.poll(() => held(page)).not.toContain('示例情形 staying');
 });
 
-test('a withdrawn entry is gone after the next check', async ({ page }) => {
+test('a phone that was offline since before forgets a withdrawn entry with its first check', async ({ page, context }) => {
   await open(page, `${server.url}blacklist`);
   await expect(page.getByText(STAYING.name)).toBeVisible();
+  await installed(page);
+  await page.reload();
+  await expect.poll(() => held(page)).toContain('示例情形 staying');
+  await context.setOffline(true);
   await publish([entry('ending', ENDING, { until: '2026-11-28' }), { set: 303, key: 'staying', withdrawn: '2026-11-26' }]);
+  await page.reload();
+  // It cannot know yet, and says so.
+  await expect(page.getByText(/没有联网，用的是本机在/)).toBeVisible();
+  await expect(page.getByText(STAYING.name)).toBeVisible();
+
+  await context.setOffline(false);
   await page.reload();
   await expect(status(page)).toContainText('上次核对');
   await expect(page.getByText('共 1 条')).toBeVisible();
   await expect(page.getByText(STAYING.name)).toHaveCount(0);
   await expect.poll(() => held(page)).not.toContain('示例情形 staying');
+  for (const text of [STAYING.code, STAYING.name]) {
+    await field(page).fill(text);
+    await expect(answer(page)).toHaveAttribute('data-answer', 'none');
+  }
+  expect((await sheet(page, STAYING.code)).entries).toEqual([]);
+  // And again without a network: what is gone stays gone.
+  await context.setOffline(true);
+  await page.goto(`${server.url}blacklist`);
+  await page.reload();
+  await expect(page.getByText('共 1 条')).toBeVisible();
+  await expect(page.getByText(STAYING.name)).toHaveCount(0);
 });

@@ -69,6 +69,14 @@ const PAGES = {
     await open(page, `${server.url}follow#hand`);
     await received(page);
   },
+  follow: async (page) => {
+    await open(page, `${server.url}follow`);
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+  },
+  'follow-new': async (page) => {
+    await open(page, `${server.url}follow#search=q%3D${encodeURIComponent('污水')}`);
+    await expect(hits(page).first()).toBeVisible();
+  },
   more: (page) => open(page, `${server.url}more`),
   lost: (page) => open(page, `${server.url}nowhere`),
 };
@@ -86,7 +94,7 @@ async function received(page) {
 }
 
 /** Pages that are too long, or too much about this device, for a snapshot to say anything. */
-const UNPINNED = new Set(['test', 'hand', 'receive', 'more', 'catalogue', 'bulletin', 'duties', 'blacklist', 'body']);
+const UNPINNED = new Set(['test', 'hand', 'receive', 'more', 'catalogue', 'bulletin', 'duties', 'blacklist', 'body', 'follow', 'follow-new']);
 
 /** Chooses settings as the app keeps them. */
 const settings = (page, data) =>

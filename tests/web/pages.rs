@@ -10,14 +10,14 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 /// The whole app on a page, taken away when dropped.
-struct Screen {
+pub(crate) struct Screen {
     host: Element,
     _mounted: Box<dyn std::any::Any>,
 }
 
 impl Screen {
     /// Opens the app at an address under its base.
-    fn open(relative: &str) -> Self {
+    pub(crate) fn open(relative: &str) -> Self {
         let window = web_sys::window().unwrap();
         let url = page::under_base(relative);
         let history = window.history().unwrap();
@@ -41,6 +41,17 @@ impl Screen {
         let rows = std::iter::successors(first, |row| row.next_element_sibling());
         let title = |row: Element| row.query_selector(".title").unwrap()?.text_content();
         rows.filter_map(title).collect()
+    }
+
+    /// How many elements there are.
+    pub(crate) fn count(&self, selector: &str) -> u32 {
+        self.host.query_selector_all(selector).unwrap().length()
+    }
+
+    /// Taps an element.
+    pub(crate) fn click(&self, selector: &str) {
+        let element = self.host.query_selector(selector).unwrap().unwrap();
+        element.unchecked_into::<HtmlElement>().click();
     }
 
     async fn shows(&self, wanted: &[&str]) {

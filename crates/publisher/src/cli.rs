@@ -55,3 +55,14 @@ fn run(command: Command) -> Result<ExitCode, String> {
         Command::Sync(args) => sync::run(args),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

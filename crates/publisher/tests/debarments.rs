@@ -1,18 +1,15 @@
 //! Scenario S5, the publisher's side: what may not be shown any more is in no file of the folder,
-//! whatever its name or encoding; and lists that are pulled over HTTP in every mood.
+//! whatever its name or encoding, and in no feed that is served.
 #![allow(clippy::unwrap_used, reason = "a test may end here")]
 
 mod support;
-#[allow(dead_code, reason = "each test file uses its part")]
-#[path = "sync/support.rs"]
-mod upstream;
 
 use axum::body::Body;
 use axum::http::Request;
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use publisher::serve::{Config, app};
-use publisher::standin::{Rows, StandIn};
-use publisher::store::{SourceMeta, Store};
+use publisher::publish::forget;
+use publisher::serve::{Config, app, app_at};
+use publisher::store::SourceMeta;
 use record::SourceId;
 use record::debarment::{Debarment, DebarmentList};
 use record::site::{self, SourceState};
@@ -20,7 +17,6 @@ use std::io::Read;
 use std::path::Path;
 use support::{Town, tree, verify};
 use tower::ServiceExt;
-use upstream::{Server, gongkai, rows, told};
 
 fn at(days: i64) -> DateTime<FixedOffset> {
     let first = DateTime::parse_from_rfc3339("2026-11-24T12:00:00+08:00").unwrap();
@@ -241,79 +237,108 @@ async fn the_list_and_its_feeds_are_not_kept_by_whoever_passes_them_on() {
     assert_eq!(answer.status(), 404);
 }
 
-#[test]
-fn lists_are_pulled_over_http_and_bad_moods_withdraw_nothing() {
-    let lists = rows().join("../listed");
-    let standin = StandIn::new(Rows::default().with_lists(&lists).unwrap());
-    let server = Server::start(standin.app());
-    for (kind, entries, persons, end) in [
-        ("ccgp-cr", 128, 2, "2028-02-14"),
-        ("credit-gd", 109, 11, "2027-03-14"),
-    ] {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("lists.sqlite");
-        let run = |moods: &[&str]| {
-            let moods: Vec<_> = moods.iter().map(|m| m.parse().unwrap()).collect();
-            standin.set_moods(&moods);
-            let mut sync = gongkai("sync");
-            sync.args([
-                "--source",
-                kind,
-                "--upstream",
-                &server.url,
-                "--pause-ms=0",
-                "--store",
-            ]);
-            sync.arg(&path);
-            told(sync)
-        };
-        let held = || {
-            let store = Store::open(&path).unwrap();
-            let all = store.debarments(&SourceId(kind.into())).unwrap();
-            all.into_iter()
-                .filter(|k| k.entry.withdrawn.is_none())
-                .collect::<Vec<_>>()
-        };
-        let (code, said) = run(&[]);
-        assert_eq!(code, 0, "{said}");
-        assert!(said.contains(&format!("{entries} new")), "{said}");
-        assert!(
-            said.contains(&format!("{persons} natural persons")),
-            "{said}"
-        );
-        let all = held();
-        assert_eq!(all.len(), entries);
-        assert!(
-            !serde_json::to_string(&all.iter().map(|k| &k.entry).collect::<Vec<_>>())
-                .unwrap()
-                .contains("示例法人")
-        );
-        let thirteenth = all.iter().find(|k| k.entry.key.ends_with("0013")).unwrap();
-        assert_eq!(thirteenth.entry.until.unwrap().to_string(), end);
-        // Once more: nothing new, and no page of an entry is asked again.
-        let (code, said) = run(&[]);
-        assert_eq!(
-            (code, said.contains(&format!("{entries} unchanged"))),
-            (0, true),
-            "{said}"
-        );
-        assert!(standin.requests().len() <= 4, "{:?}", standin.requests());
-        for (mood, exit) in [
-            ("captcha", 77),
-            ("captcha@2", 77),
-            ("html", 76),
-            ("login@2", 76),
-            ("truncated", 76),
-            ("truncated@2", 76),
-            ("http-500@2", 76),
-            ("anti-crawler", 77),
-            ("empty", 75),
-            ("fewer", 75),
-            ("too-frequent=1@2", 75),
-        ] {
-            let (code, said) = run(&[mood]);
-            assert_eq!(code, exit, "{kind} {mood}: {said}");
-            assert_eq!(held().len(), entries, "{kind} {mood}: {said}");
-        }
+/// What each feed answers by a server's clock.
+async fn feeds_at(town: &Town, now: fn() -> DateTime<FixedOffset>) -> [String; 3] {
+    let app_folder = tempfile::tempdir().unwrap();
+    let config = Config {
+        app: app_folder.path().into(),
+        data: town.out(),
+        base: "/".into(),
+        upstream: None,
+    };
+    let server = app_at(config, now);
+    let mut said = Vec::new();
+    for ending in ["atom", "csv", "json"] {
+        let request = Request::get(format!("/feeds/debarments.{ending}"));
+        let answer = server
+            .clone()
+            .oneshot(request.body(Body::empty()).unwrap())
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 200, "{ending}");
+        let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20)
+            .await
+            .unwrap();
+        said.push(String::from_utf8(bytes.to_vec()).unwrap());
     }
+    said.try_into().unwrap()
+}
+
+#[tokio::test]
+async fn what_ends_after_a_publication_is_in_no_feed_that_is_served() {
+    let town = Town::new();
+    check(
+        &town,
+        "new",
+        0,
+        &[
+            entry("a1", NAMES[0], "2028-01-05", None),
+            entry("e1", NAMES[4], "2026-11-30", None),
+        ],
+    );
+    // Of its end the source says nothing: three years after it was published, by law.
+    let mut endless = entry("l1", "示例无期公司", "2028-01-05", None);
+    endless.until = None;
+    endless.published = "2023-12-03".parse().ok();
+    check(&town, "other", 0, &[endless]);
+    town.publish();
+    let files = ["atom", "csv", "json"].map(|ending| {
+        std::fs::read_to_string(town.out().join(format!("feeds/debarments.{ending}"))).unwrap()
+    });
+    assert!(files[1].contains("\"2026-12-03\"") && files[2].contains(r#""ends":"2026-12-03""#));
+    // On the last day they are sent as they were published.
+    let last = || DateTime::parse_from_rfc3339("2026-11-30T23:59:59+08:00").unwrap();
+    assert_eq!(feeds_at(&town, last).await, files);
+    let next = || DateTime::parse_from_rfc3339("2026-12-01T00:00:00+08:00").unwrap();
+    for said in feeds_at(&town, next).await {
+        assert!(
+            said.contains(NAMES[0]) && said.contains("示例无期公司"),
+            "{said}"
+        );
+        assert!(
+            !said.contains(NAMES[4]) && !said.contains("2026-11-30"),
+            "{said}"
+        );
+    }
+    let later = || DateTime::parse_from_rfc3339("2026-12-04T09:00:00+08:00").unwrap();
+    let [atom, csv, json] = feeds_at(&town, later).await;
+    assert_eq!(atom.matches("一条记录已撤下或到期").count(), 2);
+    assert_eq!(atom.matches("<entry>").count(), 3);
+    assert!(atom.contains("<updated>2026-12-04T00:00:00+08:00</updated>\n<author>"));
+    assert!(atom.ends_with("</entry>\n</feed>\n"), "{atom}");
+    assert_eq!(csv.lines().count(), 2);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["sources"][0]["entries"][0]["key"], "a1");
+    // A list that nobody verified for too long names nobody.
+    let much_later = || DateTime::parse_from_rfc3339("2026-12-25T09:00:00+08:00").unwrap();
+    for said in feeds_at(&town, much_later).await {
+        assert!(NAMES.iter().all(|name| !said.contains(name)), "{said}");
+    }
+}
+
+#[test]
+fn a_publication_without_a_sync_forgets_too() {
+    let mut town = Town::new();
+    town.put(0..3);
+    check(
+        &town,
+        "new",
+        0,
+        &[
+            entry("a1", NAMES[0], "2028-01-05", None),
+            entry("e1", NAMES[4], "2026-11-30", None),
+        ],
+    );
+    let before = town.publish();
+    let mut store = town.store();
+    assert!(!forget(&mut store, at(6)).unwrap(), "nothing ended yet");
+    assert_eq!(town.publish(), before);
+    assert!(forget(&mut store, at(7)).unwrap());
+    assert!(!forget(&mut store, at(7)).unwrap(), "once is enough");
+    let after = town.publish();
+    assert!(after.sequence > before.sequence);
+    let text = all_text(&town.out());
+    assert!(text.contains(NAMES[0]) && !text.contains(NAMES[4]));
+    // A clock that went back brings nobody back.
+    assert!(!forget(&mut store, at(-3)).unwrap());
 }

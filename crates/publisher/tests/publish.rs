@@ -206,6 +206,18 @@ fn old_files_stay_for_thirty_days_of_the_store() {
 }
 
 #[test]
+fn a_source_has_a_rhythm_once_it_has_published_on_ten_days() {
+    let mut town = Town::new();
+    town.put(0..9);
+    town.check_after_days(0);
+    assert_eq!(town.publish().sources[0].rhythm_days, None);
+    town.put(9..300);
+    let rhythm = town.publish().sources[0].rhythm_days.unwrap();
+    // From the 1st to the 20th of three months: the longest gaps are those in between.
+    assert!((2..=24).contains(&rhythm), "{rhythm}");
+}
+
+#[test]
 fn an_app_beside_the_data_makes_a_whole_site() {
     let mut town = Town::new();
     town.put(0..5);

@@ -7,19 +7,27 @@ use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use publisher::push::{Args, Service};
+use p256::SecretKey;
+use p256::elliptic_curve::sec1::ToEncodedPoint;
+use publisher::publish::{self, Files, Reference};
+use publisher::push::{Options, Service};
 use publisher::serve::{Config, app};
+use publisher::store::Store;
+use record::site::{Dataset, Instance};
+use record::upstream::Draft;
+use record::{RegionCode, SourceId};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::num::NonZeroUsize;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 use tempfile::TempDir;
 use tower::ServiceExt;
-use web_push_native::p256::SecretKey;
-use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
 use web_push_native::{Auth, decrypt};
 
 const NOW: i64 = 1_795_651_200;
@@ -37,7 +45,7 @@ fn server(hosts: &[&str]) -> Server {
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(AtomicI64::new(NOW));
     let shared = clock.clone();
-    let args = Args {
+    let args = Options {
         push: Some(folder.path().join("push.sqlite")),
         push_contact: Some("mailto:ops@example.gov.cn".into()),
         push_host: hosts.iter().map(|host| (*host).to_owned()).collect(),
@@ -201,6 +209,75 @@ async fn a_device_registers_says_back_refreshes_and_leaves() {
     assert_eq!(
         register(&server, ANNA, &asked).await.status,
         StatusCode::ACCEPTED
+    );
+}
+
+/// A publication of a store that holds so many awards of one county.
+fn publication(folder: &Path, awards: u8) {
+    let instance = Instance {
+        name: BTreeMap::from([("zh-CN".to_owned(), "示例".to_owned())]),
+        home_region: RegionCode(441_500),
+        hotline: "12345".to_owned(),
+        phone: String::new(),
+        dataset: Dataset::Demo,
+        min_app: "0.1.0".to_owned(),
+        online: None,
+    };
+    let options = publish::Options {
+        instance,
+        reference: Reference::read(&Files::default()).unwrap(),
+        app: None,
+        threads: NonZeroUsize::MIN,
+    };
+    let mut store = Store::open(&folder.join("store.sqlite")).unwrap();
+    let now = "2026-11-26T08:00:00+08:00".parse().unwrap();
+    for key in 0..awards {
+        let draft = json!({
+            "key": key.to_string(), "title": format!("示例工程{key}中标结果公告"),
+            "domain": "works", "stage": "award", "stage_label": "中标结果", "region": "441521",
+            "region_label": "海丰县", "published": "2026-11-26", "complete": true,
+        });
+        let draft: Draft = serde_json::from_value(draft).unwrap();
+        let source = SourceId("示例".into());
+        store
+            .put(&source, &draft, &record::Body::NotFetched, now)
+            .unwrap();
+    }
+    publish::publish(&mut store, &folder.join("site"), &options).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_published_reaches_those_who_asked_for_it() {
+    let server = server(&["127.0.0.1"]);
+    let (origin, heard) = push_service();
+    publication(server.folder.path(), 1);
+    server
+        .service
+        .start(server.folder.path().join("site"))
+        .unwrap();
+    for topic in ["works.441500.awards", "land.441500.awards"] {
+        let mut asked = registration(&format!("{origin}/{topic}"));
+        asked["topics"] = json!([topic]);
+        asked["every"] = json!("once");
+        assert_eq!(
+            register(&server, ANNA, &asked).await.status,
+            StatusCode::ACCEPTED
+        );
+        let pushed = heard.recv_timeout(Duration::from_secs(20)).unwrap();
+        let echo = json!({ "token": pushed["echo"] }).to_string();
+        let echoed = ask(&server.app, ANNA, "POST", "echo", &echo).await;
+        assert_eq!(echoed.status, StatusCode::NO_CONTENT);
+    }
+    publication(server.folder.path(), 2);
+    let pushed = heard.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert_eq!(pushed["topic"], "works.441500.awards");
+    assert!(pushed["sequence"].as_u64().unwrap() > 0);
+    assert!(!pushed.to_string().contains("示例"), "no fact");
+    publication(server.folder.path(), 3);
+    let pushed = heard.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert_eq!(
+        pushed["topic"], "works.441500.awards",
+        "and nobody else between"
     );
 }
 

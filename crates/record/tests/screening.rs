@@ -275,6 +275,27 @@ fn what_may_not_be_shown_is_found_by_nothing() {
 }
 
 #[test]
+fn of_a_day_gone_by_only_what_tells_since_when_is_said() {
+    let mut of_no_day = entry(1);
+    of_no_day.published = None;
+    let list = list(vec![of_no_day, entry(2)], 0);
+    let ten_days_ago = today().checked_sub_days(days(10)).unwrap();
+    let listed = |day: NaiveDate, n: usize| {
+        let screen = Screen::on_day(&list, day);
+        matches!(screen.ask(&Query::Code(code(n))), Answer::Listed(_))
+    };
+    assert!(!listed(today(), 1) && !listed(ten_days_ago, 1));
+    assert!(listed(ten_days_ago, 2));
+    assert!(
+        !listed(ten_days_ago.pred_opt().unwrap(), 2),
+        "the day before it was published"
+    );
+    // Today it is shown, and found.
+    let answer = Screen::new(&list, today()).ask(&Query::Code(code(1)));
+    assert!(matches!(answer, Answer::Listed(_)));
+}
+
+#[test]
 fn the_last_day_still_counts() {
     let mut last = entry(1);
     last.until = Some(today());

@@ -128,7 +128,8 @@ async fn fetched(base: &str, store: &Store) -> Option<Fetch> {
             fetch.news = Some(fetch.news.unwrap_or(0) + entry.count);
         }
     }
-    if let Some(entry) = manifest.list.filter(|_| following.needs_list()) {
+    let wanted = following.needs_list() && step::is_clock_sane(&head, now());
+    if let Some(entry) = manifest.list.filter(|_| wanted) {
         fetch.list = list(base, &entry).await;
     }
     Some(fetch)

@@ -77,6 +77,15 @@ pub fn is_due(following: &Following, head: &Head) -> bool {
     cursor(following, head).is_none_or(|reached| reached < head.sequence)
 }
 
+/// Whether the device's clock agrees with the publisher's day, roughly. Where it does not, the
+/// device's own copy of the blacklist was pruned by a wrong day, and what it lacks means nothing.
+pub fn is_clock_sane(head: &Head, now: NaiveDateTime) -> bool {
+    (now.date() - head.day).num_days().abs() <= SANE_DAYS
+}
+
+/// How far a publisher that has nothing new may lie behind, in days.
+const SANE_DAYS: i64 = 60;
+
 /// Takes in what was fetched.
 pub fn check(
     following: &mut Following,

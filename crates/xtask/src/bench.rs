@@ -27,6 +27,7 @@ enum Name {
     Search,
     Bulletin,
     Screening,
+    Matching,
     Push,
 }
 
@@ -45,6 +46,9 @@ pub(crate) fn run(args: &Args) -> Result {
     }
     if wants(Name::Screening) {
         results.push(screening()?);
+    }
+    if wants(Name::Matching) {
+        results.push(matching()?);
     }
     if wants(Name::Push) {
         results.push(push()?);
@@ -83,7 +87,6 @@ fn size() -> Result<Value> {
 fn engine() -> Result<PathBuf> {
     setup::for_build()?;
     setup::node_modules(Path::new(BENCH))?;
-    serve::publisher()?;
     let engine = paths::target().join("simd");
     let mut build = cargo();
     build
@@ -125,6 +128,7 @@ fn in_browser(script: &str, data: &Path, engine: &Path) -> Result<Vec<Value>> {
 
 fn bulletin(sizes: &[u32]) -> Result<Value> {
     let engine = engine()?;
+    serve::publisher()?;
     let mut runs = Vec::new();
     for &rows in sizes {
         let data = serve::demo(rows)?;
@@ -144,6 +148,14 @@ fn screening() -> Result<Value> {
     Ok(json!({ "bench": "screening", "machine": machine(), "runs": runs }))
 }
 
+/// Needs no set either: changes and subscriptions are made up.
+fn matching() -> Result<Value> {
+    let engine = engine()?;
+    say("Matching changes against subscriptions in a browser");
+    let runs = in_browser("matching.mjs", Path::new("."), &engine)?;
+    Ok(json!({ "bench": "matching", "machine": machine(), "runs": runs }))
+}
+
 /// Needs no set: the devices are made up, and the push services are stand-ins on this machine.
 fn push() -> Result<Value> {
     say("Sending pushes to 10 000 devices of stand-ins");
@@ -161,6 +173,7 @@ fn example(package: &str, name: &str) -> std::process::Command {
 
 fn search(sizes: &[u32]) -> Result<Value> {
     let engine = engine()?;
+    serve::publisher()?;
     let mut runs = Vec::new();
     for &rows in sizes {
         let data = serve::demo(rows)?;

@@ -2,7 +2,7 @@
 //! stamps, and compressed copies.
 
 use crate::proc::{cargo, program, step};
-use crate::{Result, paths, proc, setup, split, stamp, styles};
+use crate::{Result, paths, proc, setup, split, stamp, styles, worker};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -81,7 +81,8 @@ fn make(base: &str, out: &Path, dev: bool) -> Result {
             dists.push((variant, dist));
         }
     }
-    let built = stamp::merge(&dists, base, !dev)?;
+    let background = if dev { None } else { Some(worker::build()?) };
+    let built = stamp::merge(&dists, base, background.as_deref())?;
     replace(out, &built)?;
     proc::write(&mark, inputs)
 }
@@ -147,6 +148,7 @@ fn fingerprint() -> Result<String> {
         "style",
         "crates/record/src",
         "crates/archive/src",
+        "crates/worker/src",
         "crates/xtask/src",
     ];
     let single = [

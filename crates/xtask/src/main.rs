@@ -16,6 +16,7 @@ mod split;
 mod stamp;
 mod styles;
 mod test;
+mod worker;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -75,6 +75,23 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     })
 }
 
+/// The browser in which pushes can be tested from subscribing to delivery.
+pub(crate) fn firefox() -> Result<PathBuf> {
+    let find = || {
+        let named = std::env::var_os("FIREFOX").map(PathBuf::from);
+        let usual = ["firefox-esr", "firefox"];
+        named.or_else(|| usual.into_iter().find_map(which))
+    };
+    if find().is_none() {
+        apt(&["firefox-esr"], "to test pushes in", 1)?;
+    }
+    find().ok_or_else(|| {
+        "no Firefox found: install one (Debian: apt-get install firefox-esr) or name it in the \
+         variable FIREFOX"
+            .into()
+    })
+}
+
 /// The tool by which crash tests make single system calls fail.
 pub(crate) fn strace() -> Result {
     if cfg!(target_os = "linux") && which("strace").is_none() {

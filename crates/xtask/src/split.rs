@@ -89,7 +89,7 @@ fn bind(main: &Path, stem: &str, dist: &Path) -> Result<PathBuf> {
     Ok(dist.join(format!("{stem}_bg.wasm")))
 }
 
-fn optimise(what: &str, from: &Path, to: &Path) -> Result {
+pub(crate) fn optimise(what: &str, from: &Path, to: &Path) -> Result {
     let mut optimiser = program("wasm-opt");
     optimiser.args(OPTIMISE).arg(from).arg("-o").arg(to);
     step(&format!("Making the {what} small"), &mut optimiser)

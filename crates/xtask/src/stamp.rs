@@ -1,7 +1,7 @@
 //! Makes one app of the builds: tells the page its base, the boot script and the service worker
 //! which files there are, and writes compressed copies beside them.
 
-use crate::{Result, paths, proc};
+use crate::{Result, paths, proc, worker};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha384};
 use std::io::Write;
@@ -14,9 +14,13 @@ const BASE: &str = "/BASE/";
 
 /// Merges builds, each with its variant's name, into one tree under `target/` and returns it.
 ///
-/// A `release` gets a version, by which the app registers its service worker, and compressed
+/// A release has a `background` worker. It gets a version, by which the app registers its service worker, and compressed
 /// copies; a build for looking at pages gets neither.
-pub(crate) fn merge(dists: &[(&str, PathBuf)], base: &str, release: bool) -> Result<PathBuf> {
+pub(crate) fn merge(
+    dists: &[(&str, PathBuf)],
+    base: &str,
+    background: Option<&Path>,
+) -> Result<PathBuf> {
     let out = paths::target().join("trunk/merged");
     let _ = std::fs::remove_dir_all(&out);
     let mut variants = Vec::new();
@@ -24,6 +28,11 @@ pub(crate) fn merge(dists: &[(&str, PathBuf)], base: &str, release: bool) -> Res
         copy_tree(dist, &out)?;
         variants.push((*name, module(dist)?));
     }
+    let release = background.is_some();
+    let background = match background {
+        Some(built) => Some(worker::put_into(&out, built)?),
+        None => None,
+    };
     let version = if release { Some(version(&out)?) } else { None };
     let mut boot = json!({ "version": version });
     for (name, module) in &variants {
@@ -36,8 +45,10 @@ pub(crate) fn merge(dists: &[(&str, PathBuf)], base: &str, release: bool) -> Res
     let worker = out.join("sw.js");
     if release {
         let integrity = integrity(&out)?;
-        let mut facts =
-            json!({ "version": version, "shell": shell(&out, &variants), "integrity": integrity });
+        let mut facts = json!({
+            "version": version, "shell": shell(&out, &variants), "integrity": integrity,
+            "worker": background,
+        });
         for (name, module) in &variants {
             // Parts that few ever need are fetched when they are.
             let kept = module.files.iter().filter(|f| !f.contains("_split_sheets"));
@@ -255,7 +266,7 @@ mod tests {
         let page = "<!-- why -->\n<script src=\"/BASE/boot.js\"></script>\n<link data-trunk rel=\"rust\">\n";
         write("index.html", page);
         write("boot.js", &format!("const builds = {PLACEHOLDER};"));
-        write("sw.js", &format!("const release = {PLACEHOLDER};"));
+        write("sw.js", &format!("/*GLUE*/const release = {PLACEHOLDER};"));
         write("icons/icon.svg", "<svg/>");
         write("manifest.webmanifest", r#"{"id":"/BASE/"}"#);
         write("icons/icon-512.png", "png");
@@ -284,7 +295,10 @@ mod tests {
     fn one_app_is_made_of_the_builds() {
         let dir = tempfile::tempdir().unwrap();
         let dists = ["simd", "plain"].map(|v| (v, built(dir.path(), v)));
-        let out = merge(&dists, "/town/", true).unwrap();
+        let background = dir.path().join("worker");
+        proc::write(&background.join("worker.js"), "glue;").unwrap();
+        proc::write(&background.join("worker_bg.wasm"), "worker").unwrap();
+        let out = merge(&dists, "/town/", Some(&background)).unwrap();
 
         let boot = facts(&out, "boot-", "const builds = ");
         let integrity = boot["simd"]["wasm_integrity"].as_str().unwrap();
@@ -295,7 +309,7 @@ mod tests {
             format!("sha384-{}", base64(&Sha384::digest("simd")))
         );
 
-        let worker = facts(&out, "sw", "const release = ");
+        let worker = facts(&out, "sw", "glue;const release = ");
         assert_eq!(worker["version"], boot["version"]);
         assert_eq!(
             worker["integrity"]["gongkai-simd_bg.wasm"],
@@ -318,8 +332,14 @@ mod tests {
         assert!(shell[0].starts_with("boot-"), "{shell:?}");
         assert_eq!(
             shell[1..],
-            ["icons/icon.svg", "index.html", "manifest.webmanifest"]
+            [
+                "icons/icon.svg",
+                "index.html",
+                "manifest.webmanifest",
+                worker["worker"].as_str().unwrap()
+            ]
         );
+        assert!(worker["integrity"][&shell[4]].is_string());
 
         let page = proc::read(&out.join("index.html")).unwrap();
         assert_eq!(

@@ -86,6 +86,7 @@ fn browser(args: &Args) -> Result {
         .args(["playwright", "test"])
         .current_dir(paths::root().join("tests/e2e"))
         .env("CHROMIUM", chromium)
+        .env("FIREFOX", setup::firefox()?)
         .env("GONGKAI", paths::gongkai())
         .env("APP", paths::dist())
         .env("APP_UNDER_SUB_PATH", sub)

@@ -128,6 +128,7 @@ pub(super) static WORDS: FollowWords = FollowWords {
     of_blacklist: "Every entry of the blacklist",
     of_everything: "All notices",
     all_classes: "All changes",
+    usual_classes: "All changes but wording",
     no_classes: "No kind of change is chosen",
     new_title: "Follow",
     edit_title: "Change what you follow",

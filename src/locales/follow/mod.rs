@@ -94,6 +94,7 @@ pub struct FollowWords {
     pub of_blacklist: &'static str,
     pub of_everything: &'static str,
     pub all_classes: &'static str,
+    pub usual_classes: &'static str,
     pub no_classes: &'static str,
     pub new_title: &'static str,
     pub edit_title: &'static str,

@@ -109,6 +109,7 @@ pub(super) static WORDS: FollowWords = FollowWords {
     of_blacklist: "黑名单的全部条目",
     of_everything: "全部公告",
     all_classes: "全部变化",
+    usual_classes: "全部变化，文字修改除外",
     no_classes: "没有选变化类别",
     new_title: "关注",
     edit_title: "修改关注",

@@ -94,7 +94,8 @@ fn Filled(held: Arc<Held>, query: Query, text: String, printed: Option<Printed>)
     let json = sheet_json(&query, &judged, &held, at);
     let save = move |_| download::save("gongkai-check.json", "application/json", &json);
     let entries = entries(&judged);
-    let address = address(&text, &held, verdict);
+    // What was asked for and no more, so that the code has room for it.
+    let address = address(query.text(), &held, verdict);
     let (record, debarments) = (use_record(), use_debarments());
     // What the facts do not say: that the list may be old, or a source not verified.
     let is_stale = held.list.sources.iter().any(|s| s.is_stale(held.day));
@@ -137,6 +138,10 @@ fn Filled(held: Arc<Held>, query: Query, text: String, printed: Option<Printed>)
 
 /// The address that the code holds: this sheet, with what it says, for another device to compare.
 fn address(text: &str, held: &Held, verdict: Verdict) -> String {
+    claim(text, held, verdict).under(&page::public_base())
+}
+
+fn claim(text: &str, held: &Held, verdict: Verdict) -> Route {
     let check = Check {
         text: text.to_owned(),
         view: CheckView::Sheet,
@@ -146,7 +151,7 @@ fn address(text: &str, held: &Held, verdict: Verdict) -> String {
             answer: verdict.code().to_owned(),
         }),
     };
-    Route::Blacklist(check).under(&page::public_base())
+    Route::Blacklist(check)
 }
 
 /// When it was checked, and against what.
@@ -198,4 +203,36 @@ fn entries(judged: &Judged<'_>) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may end here")]
+    use super::*;
+    use qrcodegen::{QrCode, QrCodeEcc};
+    use record::debarment::DebarmentList;
+
+    #[test]
+    fn the_longest_name_still_has_room_in_its_code() {
+        let held = Held {
+            list: DebarmentList {
+                sources: Vec::new(),
+            },
+            sha256: "ab".repeat(32),
+            day: "2026-11-26".parse().unwrap(),
+        };
+        let query = Query::parse(&"长".repeat(1_000)).unwrap();
+        let route = claim(query.text(), &held, Verdict::Namesake);
+        let base = "https://www.a-long-name-of-a-host.example.gov.cn/public/resources/gongkai/";
+        assert!(QrCode::encode_text(&route.under(base), QrCodeEcc::Medium).is_ok());
+        let judged = (Verdict::None, Vec::new());
+        let json = sheet_json(
+            &query,
+            &judged,
+            &held,
+            "2026-11-26T10:00:00".parse().unwrap(),
+        );
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["asked"]["name"], query.text());
+    }
 }

@@ -55,7 +55,7 @@ mod load {
 fn read(bytes: &[u8]) -> Option<Vec<Vec<String>>> {
     use calamine::{Reader as _, Xlsx};
     use std::io::Cursor;
-    if !is_moderate(bytes) {
+    if !is_moderate(bytes, UNPACKED) {
         return None;
     }
     let mut book = Xlsx::new(Cursor::new(bytes)).ok()?;
@@ -91,11 +91,67 @@ fn read(bytes: &[u8]) -> Option<Vec<Vec<String>>> {
     None
 }
 
-fn is_moderate(bytes: &[u8]) -> bool {
-    let Ok(mut packed) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else {
+/// Whether the file unpacks to no more than so many bytes. It is unpacked for that, and thrown
+/// away: what a file says of its size may be a lie.
+fn is_moderate(bytes: &[u8], most: u64) -> bool {
+    use std::io::{Cursor, Read as _, copy, sink};
+    let Ok(mut packed) = zip::ZipArchive::new(Cursor::new(bytes)) else {
         return false;
     };
-    let sizes = (0..packed.len()).map(|at| packed.by_index_raw(at).map(|file| file.size()));
-    let sum = sizes.sum::<Result<u64, _>>();
-    sum.is_ok_and(|sum| sum <= UNPACKED)
+    let mut left = most;
+    (0..packed.len()).all(|at| {
+        let Ok(file) = packed.by_index(at) else {
+            return false;
+        };
+        let size = copy(&mut file.take(left + 1), &mut sink());
+        let rest = size.ok().and_then(|size| left.checked_sub(size));
+        left = rest.unwrap_or_default();
+        rest.is_some()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may end here")]
+    use super::*;
+    use std::io::{Cursor, Write};
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    /// A packed file of two files of so many zeros.
+    fn packed(zeros: usize) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let options =
+            SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+        for name in ["xl/workbook.xml", "xl/worksheets/sheet1.xml"] {
+            writer.start_file(name, options).unwrap();
+            writer.write_all(&vec![0; zeros]).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_not_opened_whatever_it_says_of_its_size() {
+        assert!(is_moderate(&packed(500), 1_000));
+        assert!(
+            !is_moderate(&packed(501), 1_000),
+            "together they are too much"
+        );
+        let honest = packed(100_000);
+        assert!(honest.len() < 1_000 && !is_moderate(&honest, 1_000));
+        // The sizes in both kinds of heads, made small.
+        let size = 100_000_u32.to_le_bytes();
+        let mut lying = honest.clone();
+        let places: Vec<_> = (0..lying.len() - 4)
+            .filter(|at| lying[*at..at + 4] == size)
+            .collect();
+        assert!(places.len() >= 2);
+        for at in places {
+            lying[at..at + 4].copy_from_slice(&10_u32.to_le_bytes());
+        }
+        assert!(!is_moderate(&lying, 1_000));
+        for odd in [&b""[..], MARK, b"PK\x05\x06", &honest[..honest.len() / 2]] {
+            assert!(!is_moderate(odd, 1_000));
+            assert_eq!(read(odd), None);
+        }
+    }
 }

@@ -77,7 +77,7 @@ pub fn GroupCard(
     let whole = group.project().map(|code| {
         view! { <a class="button" href=Route::Project(code).href()>{words.whole_project}</a> }
     });
-    let mark = is_unread.then(|| view! { class = class, <b class="unread">{more.unread}</b> });
+    let mark = is_unread.then(|| view! { class = class, <b class="mark">{more.unread}</b> });
     let is_of_list = group.is_of_list();
     let alerts = group.alerts.iter().map(|alert| {
         let alert = alert.clone();

@@ -84,10 +84,14 @@ impl Speech<'_> {
 
     /// Classes in words.
     pub fn classes(&self, classes: Classes, possible: Classes) -> String {
-        let mut names = classes.and(possible).iter().map(self.more.class);
-        if classes.and(possible) == possible {
+        let chosen = classes.and(possible);
+        if chosen == possible {
             return self.more.all_classes.to_owned();
         }
+        if chosen == possible.without(Class::Text) {
+            return self.more.usual_classes.to_owned();
+        }
+        let mut names = chosen.iter().map(self.more.class);
         let first = names.next().unwrap_or(self.more.no_classes).to_owned();
         names.fold(first, |all, name| all + self.words.pause + name)
     }
@@ -221,6 +225,10 @@ mod tests {
         let of = |classes| speech.classes(classes, Classes::OF_NOTICES);
         assert_eq!(of(Classes::OF_NOTICES), "全部变化");
         assert_eq!(of(Classes::OF_LIST), "没有选变化类别");
+        assert_eq!(
+            of(Classes::OF_NOTICES.without(Class::Text)),
+            "全部变化，文字修改除外"
+        );
         let two = Classes::one(Class::Award).with(Class::Contract);
         assert_eq!(of(two), "中标结果，合同");
     }

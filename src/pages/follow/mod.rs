@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod calendar;
+pub mod choices;
 pub mod describe;
 pub mod edit;
 pub mod group;

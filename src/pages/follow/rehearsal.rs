@@ -14,6 +14,7 @@ use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use record::follow::{Class, Classes, Subscription, Target};
 use record::{Notice, Search};
+use stylers_macro::style_sheet;
 
 /// Days that are looked at.
 pub const DAYS: u64 = 90;
@@ -171,6 +172,7 @@ pub fn DryRun(
 /// Leaves out what is like one of the notices.
 #[component]
 fn Leave(notice: Notice, target: RwSignal<Target>) -> impl IntoView {
+    let class = style_sheet!("./src/pages/follow/follow.css");
     let more = use_follow_words();
     let is_open = RwSignal::new(false);
     let panel = move || {
@@ -183,7 +185,10 @@ fn Leave(notice: Notice, target: RwSignal<Target>) -> impl IntoView {
                 });
             });
             let field = format!("leave-{}", notice.id);
-            view! { <Exclude words=terms::words_of(&title, &own) exclude field /> }
+            let words = terms::words_of(&title, &own);
+            view! { class = class,
+                <div class="less section"><Exclude words exclude field /></div>
+            }
         })
     };
     view! {

@@ -28,10 +28,7 @@ pub fn words_of(title: &str, own: &[String]) -> Vec<String> {
             run.push(c);
         }
         // 海丰县|示例镇|污水管网: a place ends with what it is.
-        if matches!(
-            c,
-            '省' | '市' | '县' | '区' | '镇' | '乡' | '村' | '局' | '院' | '校'
-        ) {
+        if "省市县区镇乡村局院校厂站路桥河".contains(c) {
             take(&mut words, &mut run);
         }
     }

@@ -5,7 +5,7 @@ use crate::components::{Fact, Facts};
 use crate::locales::{format, use_words};
 use crate::platform::{cache, storage};
 use crate::route::Section;
-use crate::state::{loaded, push, use_record};
+use crate::state::{following, loaded, push, use_follows, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use record::site::{Manifest, ROOT};
@@ -39,12 +39,15 @@ pub fn Storage() -> impl IntoView {
         )];
         Some(view! { <Facts facts /> })
     };
+    let follows = use_follows();
     let delete = move |_| {
         spawn_local(async move {
             // First, while it is known what the server has to forget.
             push::turn_off().await;
             storage::clear();
-            let done = if cache::clear().await {
+            // Each is tried, whatever became of the other.
+            let (followed, files) = (following::delete_all(follows).await, cache::clear().await);
+            let done = if followed && files {
                 Deletion::Done
             } else {
                 Deletion::Failed

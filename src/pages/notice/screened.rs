@@ -1,13 +1,17 @@
 //! 黑名单核对 on an award: whether a firm that it names stood on the list that day. By code alone
 //! is anybody listed; a name is a possible namesake and says so.
 
+use crate::components::outlink::OutLink;
 use crate::locales::{use_blacklist_words, use_words};
 use crate::pages::blacklist::answer::looks_like_code;
 use crate::route::{Check, Route};
 use crate::state::use_debarments;
 use leptos::prelude::*;
-use record::debarment::{Answer, CreditCode, Query, Screen};
+use record::debarment::{Answer, CreditCode, Query, Screen, bidders};
 use record::{NoticeDetail, Stage};
+
+/// Pages of the source that a firm is followed by.
+const SOURCES: usize = 3;
 
 /// The section; nothing where nobody is named, or nothing alike is on the list.
 #[component]
@@ -26,17 +30,32 @@ pub fn Screened(
     move || {
         let held = debarments.held()?;
         // As the list stood on that day, as far as it may still be said.
-        let screen = Screen::new(&held.list, day);
+        let screen = Screen::on_day(&held.list, day);
         let found = asked.iter().filter_map(|text| {
             let query = Query::parse(text)?;
-            let (word, names) = match screen.ask(&query) {
+            let (word, names, found) = match screen.ask(&query) {
                 Answer::NotFound => return None,
                 Answer::Listed(found) => {
                     let names = found.iter().map(|(_, e)| e.name.clone());
-                    (words.listed, names.collect::<Vec<_>>())
+                    (words.listed, names.collect::<Vec<_>>(), found)
                 }
-                Answer::Namesakes(_) => (words.namesakes, vec![text.clone()]),
+                Answer::Namesakes(alike) => {
+                    let found = alike.into_iter().map(|(found, _)| found);
+                    (words.namesakes, vec![text.clone()], found.collect())
+                }
             };
+            // Where it says so itself, one tap away.
+            let mut pages: Vec<&str> = found
+                .iter()
+                .map(|(source, entry)| entry.url.as_deref().unwrap_or(&source.url))
+                .filter(|page| !page.is_empty())
+                .collect();
+            pages.dedup();
+            let sources = pages.into_iter().take(SOURCES).map(|page| {
+                let (href, text) = (page.to_owned(), words.source.to_owned());
+                view! { " "<OutLink href text inside=true /> }
+            });
+            let sources = sources.collect_view();
             let check = Check {
                 text: text.clone(),
                 ..Check::default()
@@ -47,6 +66,7 @@ pub fn Screened(
                     <a href=href lang="zh-CN">{names.join("、")}</a>
                     {use_words().colon}
                     <b>{word}</b>
+                    {sources}
                 </li>
             })
         });
@@ -69,13 +89,10 @@ fn asked(detail: &NoticeDetail) -> Vec<String> {
     let codes = codes.filter_map(|f| CreditCode::parse(&f.value));
     let mut asked: Vec<String> = codes.map(|code| code.to_string()).collect();
     let names = detail.notice.suppliers.iter();
-    let names = names.flat_map(|name| name.split(['、', ';', '；', ',', '，']));
-    let names = names
-        .map(str::trim)
-        .filter(|n| !n.is_empty() && !looks_like_code(n));
-    for name in names {
-        if !asked.iter().any(|known| known == name) {
-            asked.push(name.to_owned());
+    let names = names.flat_map(|name| bidders(name));
+    for name in names.filter(|name| !looks_like_code(name)) {
+        if !asked.contains(&name) {
+            asked.push(name);
         }
     }
     asked

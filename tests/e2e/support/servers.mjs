@@ -11,8 +11,8 @@ export async function serve(data, { upstream, push } = {}) {
   const port = await freePort();
   const args = ['serve', '--app', APP, '--data', data, '--port', String(port)];
   if (upstream) args.push('--upstream', upstream);
-  // Push services of tests are on this machine, in plain HTTP.
-  if (push) args.push('--push', push, '--push-contact', 'mailto:ops@example.gov.cn', '--push-host', '127.0.0.1', '--push-insecure');
+  // A push service of the test's own, on this machine.
+  if (push) args.push('--push', push, '--push-contact', 'mailto:test@example.org', '--push-host', '127.0.0.1', '--push-insecure');
   return started(args, port);
 }
 

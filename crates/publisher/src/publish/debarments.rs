@@ -20,9 +20,31 @@ pub(super) struct Current {
     pub(super) seen: Vec<Vec<DateTime<FixedOffset>>>,
 }
 
+/// Notes in the store that time went by, where that alone ended an entry: the day of a
+/// publication is that of the store's newest change, and without a sync nothing else would move
+/// it. True if so.
+///
+/// # Errors
+/// If the store fails.
+pub fn forget(store: &mut Store, now: DateTime<FixedOffset>) -> Result<bool, PublishError> {
+    let then = store.changed_at()?.date_naive();
+    let mut list = on(store, then)?.list;
+    if now.date_naive() <= then || !list.forget(now.date_naive()) {
+        return Ok(false);
+    }
+    store.batch(|batch| {
+        batch.day_came(now);
+        Ok(())
+    })?;
+    Ok(true)
+}
+
 /// The list as of the store's newest change.
 pub(super) fn current(store: &Store) -> Result<Current, PublishError> {
-    let today = store.changed_at()?.date_naive();
+    on(store, store.changed_at()?.date_naive())
+}
+
+fn on(store: &Store, today: NaiveDate) -> Result<Current, PublishError> {
     let sources = store.listings()?.into_iter().map(|one| source(one, today));
     let (sources, seen) = sources.unzip();
     let list = DebarmentList { sources };

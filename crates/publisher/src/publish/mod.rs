@@ -19,12 +19,13 @@ mod state;
 mod strict;
 mod tree;
 
-pub(crate) use feeds::FOLDER as FEEDS;
+pub use debarments::forget;
+pub(crate) use feeds::{FOLDER as FEEDS, today as feed_today};
 pub use merkle::merkle_root;
 pub use reference::{Files, Reference};
 
 use crate::store::{Raised, Store, StoreError};
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use month::{Month, in_data};
 use record::clock::{WINDOW_DAYS, Workdays, rhythm};
 use record::debarment::DebarmentList;
@@ -60,6 +61,10 @@ pub(crate) struct Args {
     app: Option<PathBuf>,
     #[command(flatten)]
     reference: reference::Files,
+    /// The day of the publication, on which ended entries of the blacklist are left out; Beijing's
+    /// today where not said. A day before the store's newest change is taken for that
+    #[arg(long, value_name = "DATE")]
+    today: Option<NaiveDate>,
     /// How many cores to use; all where not said
     #[arg(long)]
     threads: Option<NonZeroUsize>,
@@ -156,6 +161,14 @@ pub(crate) fn run(args: Args) -> Result<(), PublishError> {
             .unwrap_or(NonZeroUsize::MIN),
     };
     let mut store = Store::open(&args.store)?;
+    let now = crate::sync::now();
+    let day = args.today.unwrap_or_else(|| now.date_naive());
+    let zone = *now.offset();
+    let now = match day.and_time(now.time()).and_local_timezone(zone) {
+        chrono::LocalResult::Single(now) => now,
+        _ => now,
+    };
+    forget(&mut store, now)?;
     let report = publish(&mut store, &args.out, &options)?;
     // All is done: that nobody can be told is no failure.
     let _ = writeln!(

@@ -41,7 +41,7 @@ impl Lanes {
 
     /// Takes the messages that may go now. Each must come back by [`settle`](Self::settle).
     pub(super) fn take(&mut self, now: i64) -> Result<Vec<Parcel>, RegistryError> {
-        let open = self.registry.lanes(now)?;
+        let open: BTreeSet<String> = self.registry.lanes(now)?.into_iter().collect();
         self.lanes
             .retain(|origin, lane| !lane.flying.is_empty() || open.contains(origin));
         for (origin, lane) in &mut self.lanes {

@@ -51,7 +51,7 @@ pub fn system_clock() -> Clock {
 
 /// Options of `serve` that turn pushes on
 #[derive(clap::Args, Clone, Debug, Default)]
-pub struct Args {
+pub struct Options {
     /// The file that holds the server's key and who wants pushes; without it none are sent
     #[arg(long, value_name = "FILE")]
     pub push: Option<PathBuf>,
@@ -134,7 +134,7 @@ impl Service {
     ///
     /// # Errors
     /// If an option is at fault or the file fails; one sentence.
-    pub fn open(args: &Args, clock: Clock) -> Result<Option<Self>, String> {
+    pub fn open(args: &Options, clock: Clock) -> Result<Option<Self>, String> {
         let Some(file) = &args.push else {
             return Ok(None);
         };

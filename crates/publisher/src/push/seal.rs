@@ -109,7 +109,8 @@ fn derive<const N: usize>(salt: &[u8], secret: &[u8], info: &[&[u8]]) -> Option<
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may end here")]
     use super::*;
-    use web_push_native::{Auth, decrypt, p256::SecretKey};
+    use p256::SecretKey;
+    use web_push_native::{Auth, decrypt};
 
     const UA_PUBLIC: &str =
         "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";

@@ -16,10 +16,15 @@ const EVERY: Duration = Duration::from_secs(3);
 /// Why a publication could not be announced yet.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum WatchError {
-    #[error("The manifest could not be read: {0}")]
+    #[error("the manifest could not be read: {0}")]
     Manifest(String),
     #[error("{0} could not be read: {1}")]
     Changes(String, String),
+    #[error(
+        "the site data is of sequence {0}, and {1} was announced already: readers will not take \
+         it either. Publish from the store that was published from before."
+    )]
+    Older(u64, u64),
     #[error(transparent)]
     Registry(#[from] RegistryError),
 }
@@ -97,7 +102,10 @@ impl Watch {
         let touched = match self.registry.announced()? {
             // Nobody was promised what was there before the first start.
             None => Touched::default(),
-            Some((before, _)) if manifest.sequence <= before => return Ok(0),
+            Some((before, _)) if manifest.sequence == before => return Ok(0),
+            Some((before, _)) if manifest.sequence < before => {
+                return Err(WatchError::Older(manifest.sequence, before));
+            }
             Some((before, list)) => {
                 let mut touched = self.touched(manifest, before)?;
                 touched.blacklist = list != blacklist;

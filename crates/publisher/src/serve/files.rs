@@ -2,8 +2,10 @@
 
 use super::headers::{Kept, media_type};
 use super::negotiate::{Encoding, accepted, holds};
+use crate::publish::feed_today;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use chrono::NaiveDate;
 use std::fs::{File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -45,6 +47,31 @@ pub(super) async fn send(path: PathBuf, kept: Kept, asked: &HeaderMap) -> Option
         headers.insert(header::CONTENT_ENCODING, name);
     }
     *response.body_mut() = Body::from(bytes);
+    Some(response)
+}
+
+/// The answer with a feed: the file, or what is left of it today.
+pub(super) async fn feed(
+    path: PathBuf,
+    kept: Kept,
+    asked: &HeaderMap,
+    today: NaiveDate,
+) -> Option<Response<Body>> {
+    let name = path.file_name()?.to_str()?.to_owned();
+    let (folder, of) = (path.parent()?.to_owned(), name.clone());
+    let left = tokio::task::spawn_blocking(move || feed_today(&folder, &of, today)).await;
+    let Some(bytes) = left.ok()? else {
+        return send(path, kept, asked).await;
+    };
+    // Without a tag: that of the file would say that nothing changed.
+    let mut response = Response::new(Body::from(bytes));
+    for (name, value) in [
+        (header::CACHE_CONTROL, kept.value()),
+        (header::CONTENT_TYPE, media_type(&name)),
+    ] {
+        let value = HeaderValue::from_static(value);
+        response.headers_mut().insert(name, value);
+    }
     Some(response)
 }
 

@@ -21,6 +21,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
+use chrono::{DateTime, FixedOffset};
 use headers::Kept;
 use place::Place;
 use problem::Problem;
@@ -52,7 +53,7 @@ pub(crate) struct Args {
     #[arg(long, default_value = "/")]
     base: String,
     #[command(flatten)]
-    push: crate::push::Args,
+    push: crate::push::Options,
 }
 
 /// What to serve.
@@ -139,6 +140,11 @@ async fn listen(config: Config, address: SocketAddr) -> Result<(), String> {
 
 /// The whole server as a service.
 pub fn app(config: Config) -> Router {
+    app_at(config, crate::sync::now)
+}
+
+/// The same by another clock.
+pub fn app_at(config: Config, now: fn() -> DateTime<FixedOffset>) -> Router {
     let passage = config.upstream.as_deref().map(Passage::new).map(Arc::new);
     let search = format!("{}{}{}", config.base, site::UPSTREAM, upstream::SOURCE);
     let pushes = push::routes(&config);
@@ -146,7 +152,11 @@ pub fn app(config: Config) -> Router {
         .route(&search, post(pass))
         .merge(pushes)
         .fallback(answer)
-        .with_state(Arc::new(Server { config, passage }))
+        .with_state(Arc::new(Server {
+            config,
+            passage,
+            now,
+        }))
         .layer(middleware::map_response(headers::secure))
 }
 
@@ -154,6 +164,7 @@ pub fn app(config: Config) -> Router {
 struct Server {
     config: Config,
     passage: Option<Arc<Passage>>,
+    now: fn() -> DateTime<FixedOffset>,
 }
 
 async fn pass(State(server): State<Arc<Server>>, request: Request) -> Response {
@@ -178,6 +189,10 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
             return (StatusCode::PERMANENT_REDIRECT, to).into_response();
         }
         Place::File(path, kept) => files::send(path, kept, &request.headers).await,
+        Place::Feed(path, kept) => {
+            let today = (server.now)().date_naive();
+            files::feed(path, kept, &request.headers, today).await
+        }
         Place::Nowhere => None,
     };
     match sent {

@@ -13,6 +13,8 @@ pub(super) enum Place {
     Base,
     /// A file that may or may not exist.
     File(PathBuf, Kept),
+    /// Likewise, in the folder of the feeds, of which time may have ended a part.
+    Feed(PathBuf, Kept),
     /// No such place.
     Nowhere,
 }
@@ -42,7 +44,10 @@ pub(super) fn find(config: &Config, path: &str) -> Place {
     if inside.starts_with(FEEDS) {
         let list = name.starts_with(site::DEBARMENTS) && name.ends_with(".json");
         let kept = if list { Kept::Never } else { Kept::Checked };
-        return file(config.data.clone(), inside, kept);
+        return match file(config.data.clone(), inside, kept) {
+            Place::File(path, kept) => Place::Feed(path, kept),
+            other => other,
+        };
     }
     file(config.app.clone(), inside, Kept::by_name(name))
 }

@@ -32,7 +32,8 @@ pub(super) fn ccgp_list(rows: &[Row], asked: &[(String, String)], kinds: &[Kind]
         rows.len().div_ceil(ccgp_cr::PAGE_SIZE)
     );
     let from = (page - 1) * ccgp_cr::PAGE_SIZE;
-    for (nth, row) in rows.iter().enumerate().skip(from).take(ccgp_cr::PAGE_SIZE) {
+    let shown = on_a_page(ccgp_cr::PAGE_SIZE, kinds);
+    for (nth, row) in rows.iter().enumerate().skip(from).take(shown) {
         out += &format!("<tr class=\"trShow\"><td>{}</td>", nth + 1);
         for (column, name) in COLUMNS.iter().enumerate() {
             let cell = escaped(text(row, name));
@@ -64,7 +65,7 @@ pub(super) fn ccgp_detail(rows: &[Row], asked: &[(String, String)]) -> String {
         };
         COLUMNS.iter().chain([&UNTIL]).map(line).collect()
     });
-    format!("<html><body><table id=\"detail\">{lines}</table></body></html>")
+    format!("<html><body><table>{lines}</table></body></html>")
 }
 
 pub(super) fn credit_list(rows: &[Row], asked: &[(String, String)], kinds: &[Kind]) -> Value {
@@ -80,14 +81,24 @@ pub(super) fn credit_list(rows: &[Row], asked: &[(String, String)], kinds: &[Kin
         .unwrap_or_default();
     let word = word.trim_start_matches("like;");
     let mut rows = shown(rows, kinds);
-    rows.retain(|row| text(row, "CF_CFJG").contains(word));
+    let deaf = kinds.contains(&Kind::NoFilter);
+    rows.retain(|row| deaf || text(row, "CF_CFJG").contains(word));
     let pages = rows.len().div_ceil(size);
     let rows: Vec<_> = rows
         .into_iter()
         .skip((page - 1) * size)
-        .take(size)
+        .take(on_a_page(size, kinds))
         .collect();
     json!({ "code": 0, "data": { "rows": rows, "page": page, "totalPage": pages } })
+}
+
+/// How many rows of a page are shown.
+fn on_a_page(size: usize, kinds: &[Kind]) -> usize {
+    if kinds.contains(&Kind::Gap) {
+        size / 2
+    } else {
+        size
+    }
 }
 
 fn shown<'r>(rows: &'r [Row], kinds: &[Kind]) -> Vec<&'r Row> {

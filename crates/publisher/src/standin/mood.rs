@@ -1,7 +1,7 @@
 //! The bad moods of an upstream, as they were met in the field.
 
 use axum::Json;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::{Value, json};
@@ -30,6 +30,16 @@ pub enum Kind {
     Html,
     /// Half of the answer, well formed as HTTP.
     Truncated,
+    /// Half of the answer, and then the line breaks.
+    Broken,
+    /// It takes the request and never answers.
+    Hang,
+    /// It sends the answer a byte at a time, with so many milliseconds between.
+    Drip(u32),
+    /// A list each of whose pages lacks its second half, in good order otherwise.
+    Gap,
+    /// It does not look at the filter.
+    NoFilter,
     /// Each answer takes so many seconds.
     Slow(u32),
     /// `total` is text.
@@ -72,6 +82,11 @@ impl FromStr for Mood {
             "captcha" => Kind::Captcha,
             "html" => Kind::Html,
             "truncated" => Kind::Truncated,
+            "broken" => Kind::Broken,
+            "hang" => Kind::Hang,
+            "drip" => Kind::Drip(value.unwrap_or(100)),
+            "gap" => Kind::Gap,
+            "no-filter" => Kind::NoFilter,
             "slow" => Kind::Slow(value.unwrap_or(3)),
             "total-string" => Kind::TotalString,
             "big-ids" => Kind::BigIds,
@@ -102,6 +117,8 @@ pub(super) async fn page(kinds: &[Kind], good: String) -> Response {
         Kind::Html => Some(of(StatusCode::OK, "系统维护中")),
         Kind::Login => Some(Html(LOGIN).into_response()),
         Kind::Truncated => Some(truncated(&good, "text/html; charset=utf-8")),
+        Kind::Broken => Some(broken(&good)),
+        Kind::Drip(ms) => Some(dripping(&good, *ms)),
         Kind::Http500 => Some((StatusCode::INTERNAL_SERVER_ERROR, "error").into_response()),
         _ => None,
     });
@@ -110,8 +127,12 @@ pub(super) async fn page(kinds: &[Kind], good: String) -> Response {
 
 async fn slow(kinds: &[Kind]) {
     for kind in kinds {
-        if let Kind::Slow(seconds) = kind {
-            tokio::time::sleep(Duration::from_secs((*seconds).into())).await;
+        match kind {
+            Kind::Slow(seconds) => {
+                tokio::time::sleep(Duration::from_secs((*seconds).into())).await;
+            }
+            Kind::Hang => std::future::pending().await,
+            _ => {}
         }
     }
 }
@@ -126,6 +147,8 @@ pub(super) async fn answer(kinds: &[Kind], national: bool, good: Value) -> Respo
         Kind::Html => Some(Html("<html><body>系统维护中</body></html>").into_response()),
         Kind::Login => Some(Html(LOGIN).into_response()),
         Kind::Truncated => Some(truncated(&good.to_string(), "application/json")),
+        Kind::Broken => Some(broken(&good.to_string())),
+        Kind::Drip(ms) => Some(dripping(&good.to_string(), *ms)),
         Kind::Http500 => Some((StatusCode::INTERNAL_SERVER_ERROR, "error").into_response()),
         _ => None,
     });
@@ -153,6 +176,27 @@ fn truncated(good: &str, kind: &'static str) -> Response {
     bytes.truncate(bytes.len() / 2);
     let kind = [(header::CONTENT_TYPE, kind)];
     (kind, Body::from(bytes)).into_response()
+}
+
+/// The length is promised for the whole, and the line breaks in its middle.
+fn broken(good: &str) -> Response {
+    let half = Bytes::copy_from_slice(&good.as_bytes()[..good.len() / 2]);
+    let parts = [Ok(half), Err(std::io::Error::other("the line broke"))];
+    let length = [(header::CONTENT_LENGTH, HeaderValue::from(good.len()))];
+    (length, Body::from_stream(futures_util::stream::iter(parts))).into_response()
+}
+
+fn dripping(good: &str, ms: u32) -> Response {
+    let (pause, bytes) = (Duration::from_millis(ms.into()), good.as_bytes().to_vec());
+    let drops = futures_util::stream::unfold(bytes.into_iter(), move |mut left| async move {
+        let byte = left.next()?;
+        tokio::time::sleep(pause).await;
+        Some((
+            Ok::<_, std::io::Error>(Bytes::copy_from_slice(&[byte])),
+            left,
+        ))
+    });
+    Body::from_stream(drops).into_response()
 }
 
 #[cfg(test)]

@@ -113,6 +113,11 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Notes that time alone changed what may be shown.
+    pub const fn day_came(&mut self, now: DateTime<FixedOffset>) {
+        self.touch(now);
+    }
+
     fn stored(&self, source: &SourceId, key: &str) -> Result<Option<Stored>, StoreError> {
         let sql = "SELECT content, withdrawn FROM debarments WHERE source = ?1 AND key = ?2";
         let mut find = self.tx().prepare_cached(sql)?;

@@ -1,5 +1,6 @@
 //! The options of `sync`, and who the known sources are.
 
+use super::net::Manners;
 use crate::store::SourceMeta;
 use chrono::{Days, NaiveDate};
 use record::SourceId;
@@ -28,7 +29,7 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     pub(super) store: PathBuf,
     /// ygp: a city (441500), or 44 for the whole province; ggzy: a province (440000), or all;
-    /// credit-gd: a word of the authorities' names (汕尾), or all
+    /// credit-gd: a word of the authorities' names, or several (汕尾,海丰,陆丰,陆河), or all
     #[arg(long, value_name = "CODE")]
     site: Option<String>,
     /// Nothing older than this day, or than so many days (`60d`). A first run lists everything
@@ -38,13 +39,16 @@ pub struct Args {
     /// The pause between two requests
     #[arg(long, value_name = "MS", default_value_t = 800)]
     pause_ms: u64,
+    /// Longest time that one request may take; who has not answered in full by then is not reachable
+    #[arg(long, value_name = "MS", default_value_t = 60_000, value_parser = clap::value_parser!(u64).range(1..))]
+    timeout_ms: u64,
     /// Go through the whole list again, for changes to old notices. Of a list of debarments: ask
     /// each entry's page again, and believe that more than half are gone
     #[arg(long)]
     pub(super) full: bool,
     /// How the upstream's operators reach you; sent with each request
     #[arg(long, value_name = "TEXT")]
-    pub(super) contact: Option<String>,
+    contact: Option<String>,
 }
 
 /// What an upstream speaks.
@@ -60,7 +64,7 @@ pub(super) enum Kind {
     CcgpCr,
     /// 信用广东, its list of penalties
     CreditGd,
-    /// JSON Lines of the platform's sets 300, 302 and 303, the whole list each time
+    /// JSON Lines of the platform's sets 300, 302 and 303 and of a court's list, whole each time
     Debarments,
 }
 
@@ -137,8 +141,12 @@ impl Args {
         self.site.clone().unwrap_or_else(|| default.to_owned())
     }
 
-    pub(super) const fn pause(&self) -> Duration {
-        Duration::from_millis(self.pause_ms)
+    pub(super) fn manners(&self) -> Manners {
+        Manners {
+            pause: Duration::from_millis(self.pause_ms),
+            patience: Duration::from_millis(self.timeout_ms),
+            contact: self.contact.clone(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reads JSON Lines of our own schema, from a file or an address: a department's own database.
 
-use super::net::{Ask, HttpNet, Net};
+use super::net::{Ask, HttpNet, Manners, Net};
 use super::plan::Progress;
 use super::report::{Counts, Outcome, Report, Stop};
 use crate::document;
@@ -8,7 +8,6 @@ use crate::store::{SourceMeta, Store, StoreError};
 use chrono::{DateTime, FixedOffset};
 use record::Body;
 use record::upstream::{Refusal, Rejected, jsonl};
-use std::time::Duration;
 
 /// Lines a transaction: a break loses no more than the work of these.
 const BATCH: usize = 500;
@@ -18,6 +17,7 @@ pub(super) fn run(
     store: &mut Store,
     source: &SourceMeta,
     upstream: &str,
+    manners: &Manners,
     now: &dyn Fn() -> DateTime<FixedOffset>,
 ) -> Result<Report, StoreError> {
     let mut counts = Counts::default();
@@ -28,7 +28,7 @@ pub(super) fn run(
     let cooling = cool_until.filter(|until| is_address(upstream) && now() < *until);
     let outcome = match cooling {
         Some(until) => Outcome::Cooling(until),
-        None => match read(upstream) {
+        None => match read(upstream, manners) {
             Ok(text) => put_all(store, source, &text, now, &mut counts)?,
             Err(stop) => Outcome::Stopped(stop),
         },
@@ -106,12 +106,12 @@ pub(super) fn is_address(upstream: &str) -> bool {
     upstream.starts_with("http://") || upstream.starts_with("https://")
 }
 
-pub(super) fn read(upstream: &str) -> Result<String, Stop> {
+pub(super) fn read(upstream: &str, manners: &Manners) -> Result<String, Stop> {
     if !is_address(upstream) {
         return std::fs::read_to_string(upstream)
             .map_err(|e| Stop::Unreachable(format!("{upstream}: {e}")));
     }
-    let mut net = HttpNet::new(upstream, Duration::ZERO, None).map_err(Stop::Unreachable)?;
+    let mut net = HttpNet::new(upstream, manners).map_err(Stop::Unreachable)?;
     let reply = net.ask(&Ask::get("")).map_err(Stop::Unreachable)?;
     match reply.status {
         200 => String::from_utf8(reply.body).map_err(|_| Stop::Unexpected("no UTF-8".to_owned())),

@@ -40,11 +40,12 @@ pub fn run(args: Args) -> Result<ExitCode, String> {
     let source = args.meta()?;
     let mut store =
         Store::open(&args.store).map_err(|e| format!("{}: {e}", args.store.display()))?;
+    let manners = args.manners();
     let result = match args.source {
-        Kind::Jsonl => jsonl::run(&mut store, &source, &args.upstream, &now),
+        Kind::Jsonl => jsonl::run(&mut store, &source, &args.upstream, &manners, &now),
         Kind::CcgpCr | Kind::CreditGd | Kind::Debarments => run_list(&args, &mut store, &source)?,
         kind => {
-            let mut net = HttpNet::new(&args.upstream, args.pause(), args.contact.as_deref())?;
+            let mut net = HttpNet::new(&args.upstream, &manners)?;
             let site = args.site_or_default();
             let options = Options {
                 site: site.clone(),
@@ -72,6 +73,7 @@ fn run_list(
     source: &SourceMeta,
 ) -> Result<Result<Report, StoreError>, String> {
     let scope = args.site_or_default();
+    let manners = args.manners();
     let platform = args.source == Kind::Debarments;
     let list: Box<dyn lists::List> = match args.source {
         Kind::CcgpCr => Box::new(lists::CcgpCr),
@@ -80,6 +82,7 @@ fn run_list(
         }),
         _ => Box::new(lists::Platform {
             upstream: args.upstream.clone(),
+            manners: manners.clone(),
         }),
     };
     let options = lists::Options {
@@ -92,7 +95,7 @@ fn run_list(
         true => "http://localhost",
         false => &args.upstream,
     };
-    let mut net = HttpNet::new(base, args.pause(), args.contact.as_deref())?;
+    let mut net = HttpNet::new(base, &manners)?;
     match lists::run(store, source, &*list, &mut net, &options, &now) {
         Ok(Ok(report)) => Ok(Ok(report)),
         Ok(Err(why)) => Err(why),
@@ -101,7 +104,7 @@ fn run_list(
 }
 
 /// The time in Beijing. The only clock of this module.
-fn now() -> DateTime<FixedOffset> {
+pub(crate) fn now() -> DateTime<FixedOffset> {
     let zone = FixedOffset::east_opt(BEIJING).unwrap_or_else(|| unreachable!("8 h is an offset"));
     Utc::now().with_timezone(&zone).trunc_subsecs(0)
 }

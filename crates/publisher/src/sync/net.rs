@@ -8,8 +8,18 @@ use ureq::http::Response;
 
 /// Longest answer that is read.
 const MOST_BYTES: u64 = 16 << 20;
-/// Longest time that one request may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How upstreams are asked.
+#[derive(Clone, Debug)]
+pub(super) struct Manners {
+    /// Between two requests.
+    pub(super) pause: Duration,
+    /// Longest time that one request may take, from its first byte to the answer's last: who
+    /// drips is waited for no longer than who is silent.
+    pub(super) patience: Duration,
+    /// How the upstream's operators reach us.
+    pub(super) contact: Option<String>,
+}
 
 /// A request to the upstream; a GET unless it has a body.
 pub(super) struct Ask<'a> {
@@ -61,18 +71,19 @@ pub(super) struct HttpNet {
 }
 
 impl HttpNet {
-    pub(super) fn new(base: &str, pause: Duration, contact: Option<&str>) -> Result<Self, String> {
+    pub(super) fn new(base: &str, manners: &Manners) -> Result<Self, String> {
         let url = url::Url::parse(base).map_err(|e| format!("--upstream {base}: {e}"))?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err(format!("--upstream {base}: only http and https are asked"));
         }
+        let contact = manners.contact.as_deref();
         let contact = contact.map_or_else(String::new, |text| format!("; {text}"));
         let agent = Agent::config_builder()
             // An upstream that sends us elsewhere is read as an answer, never followed.
             .max_redirects(0)
             .http_status_as_error(false)
-            .timeout_global(Some(PATIENCE))
-            .timeout_connect(Some(PATIENCE / 4))
+            .timeout_global(Some(manners.patience))
+            .timeout_connect(Some(manners.patience / 4))
             .user_agent(format!(
                 "gongkai/{} (public record of trading notices; one request at a time{contact})",
                 env!("CARGO_PKG_VERSION")
@@ -82,7 +93,7 @@ impl HttpNet {
         Ok(Self {
             base: base.trim_end_matches('/').to_owned(),
             agent,
-            pause,
+            pause: manners.pause,
             last: None,
         })
     }
@@ -161,8 +172,13 @@ mod tests {
 
     #[test]
     fn only_the_web_is_asked() {
+        let manners = Manners {
+            pause: Duration::ZERO,
+            patience: Duration::from_secs(1),
+            contact: None,
+        };
         for base in ["ftp://x", "x", "file:///etc/passwd", ""] {
-            assert!(HttpNet::new(base, Duration::ZERO, None).is_err(), "{base}");
+            assert!(HttpNet::new(base, &manners).is_err(), "{base}");
         }
     }
 }

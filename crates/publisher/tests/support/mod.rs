@@ -108,7 +108,15 @@ impl Town {
     pub(crate) fn command(&self, options: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
         command
-            .args(["publish", "--dataset", "real", "--store"])
+            // By the store's own days alone: these tests have no clock.
+            .args([
+                "publish",
+                "--dataset",
+                "real",
+                "--today",
+                "2018-01-01",
+                "--store",
+            ])
             .arg(self.store_path())
             .arg("--out")
             .arg(self.out())

@@ -40,6 +40,7 @@ fn bad_moods_are_told_apart_and_lose_nothing() {
         ("html", 76, Unreachable, "a page instead of JSON"),
         ("truncated", 76, Unreachable, "no JSON"),
         ("http-500", 76, Unreachable, "HTTP 500"),
+        ("broken", 69, Unreachable, "could not be reached"),
         ("empty", 75, Stale, "not for a withdrawal"),
     ] {
         let store = folder.path().join(mood);

@@ -1,6 +1,6 @@
 //! The unified social credit code (统一社会信用代码, GB 32100-2015), with its check character.
 
-use crate::fold::half_width;
+use crate::fold::{half_width, hides};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -14,11 +14,11 @@ const DIGITS: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 const LENGTH: usize = 18;
 
 impl CreditCode {
-    /// Reads a code as people write it: in any width and case, with spaces or hyphens. `None`
+    /// Reads a code as people write it: in any width and case, with spaces, hyphens or marks that nobody sees. `None`
     /// where it is no code, or its check character does not hold.
     pub fn parse(text: &str) -> Option<Self> {
         let kept = text.chars().map(half_width);
-        let kept = kept.filter(|c| !c.is_whitespace() && *c != '-');
+        let kept = kept.filter(|c| !c.is_whitespace() && !hides(*c) && *c != '-');
         let code: String = kept.map(|c| c.to_ascii_uppercase()).collect();
         (code.len() == LENGTH && check(code.as_bytes())).then_some(Self(code))
     }
@@ -48,6 +48,10 @@ impl CreditCode {
 }
 
 fn check(code: &[u8]) -> bool {
+    // The region of the registry (GB/T 2260): a word in Latin letters is no code by chance.
+    if !code[2..8].iter().all(u8::is_ascii_digit) {
+        return false;
+    }
     let (start, last) = code.split_at(LENGTH - 1);
     let last = DIGITS.iter().position(|d| *d == last[0]);
     match (sum(start), last) {
@@ -103,6 +107,7 @@ mod tests {
             "9144 0300 7152 6726 xg",
             "９１４４０３００７１５２６７２６ＸＧ",
             "91440300-71526726XG",
+            "\u{feff}91440300\u{200b}71526726XG",
         ] {
             assert_eq!(
                 CreditCode::parse(written).unwrap().as_str(),

@@ -4,13 +4,15 @@
 //! Legal persons only. An entry that has ended, was withdrawn, or was not verified for too long
 //! is not shown, not found and not exported: it is forgotten ([`DebarmentList::forget`]).
 
+mod bidders;
 mod code;
 mod name;
 mod screen;
 
+pub use bidders::bidders;
 pub use code::CreditCode;
 pub use name::{Difference, differences, is_legal_person, stem};
-pub use screen::{Answer, Found, Query, Screen};
+pub use screen::{Answer, Found, LONGEST_NAME, Query, Screen};
 
 use crate::{SourceId, When};
 use chrono::{DateTime, Days, FixedOffset, Months, NaiveDate};

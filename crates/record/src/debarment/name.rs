@@ -2,6 +2,7 @@
 //! Alike never means the same firm.
 
 use crate::fold;
+use crate::fold::hides;
 
 /// Forms of a firm, the longest first: what names are told apart by least.
 const FORMS: [&str; 6] = [
@@ -41,20 +42,77 @@ const LEGAL: [&str; 24] = [
     "店",
 ];
 
-/// Names of regions with which firms' names begin.
-const REGIONS: [&str; 12] = [
+/// Regions with which firms' names begin, also without their 省、市、县: the provinces, the cities
+/// of Guangdong, the counties of Shanwei.
+const REGIONS: [&str; 56] = [
     "中国",
-    "广东省",
+    "北京",
+    "天津",
+    "河北",
+    "山西",
+    "内蒙古",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "上海",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
     "广东",
-    "汕尾市",
+    "广西",
+    "海南",
+    "重庆",
+    "四川",
+    "贵州",
+    "云南",
+    "西藏",
+    "陕西",
+    "甘肃",
+    "青海",
+    "宁夏",
+    "新疆",
+    "广州",
+    "深圳",
+    "珠海",
+    "汕头",
+    "佛山",
+    "韶关",
+    "湛江",
+    "肇庆",
+    "江门",
+    "茂名",
+    "惠州",
+    "梅州",
     "汕尾",
-    "海丰县",
+    "河源",
+    "阳江",
+    "清远",
+    "东莞",
+    "中山",
+    "潮州",
+    "揭阳",
+    "云浮",
     "海丰",
-    "陆丰市",
     "陆丰",
-    "陆河县",
     "陆河",
-    "汕尾市城区",
+];
+/// What may stand after a region's name.
+const RANKS: [&str; 9] = [
+    "壮族自治区",
+    "回族自治区",
+    "维吾尔自治区",
+    "自治区",
+    "市城区",
+    "城区",
+    "省",
+    "市",
+    "县",
 ];
 
 /// How two names that are alike differ.
@@ -77,22 +135,56 @@ pub fn is_legal_person(name: &str) -> bool {
     LEGAL.iter().any(|end| bare.ends_with(end)) || bare.chars().count() > 5
 }
 
-/// What is left of a name when everything is taken off in which alike names may differ. Empty
-/// where nothing is left, and then nothing is alike.
+/// What is left of a name when everything is taken off in which alike names may differ; but never
+/// so much that nothing is left. Empty for an empty name, and then nothing is alike.
 pub fn stem(name: &str) -> String {
-    let bare = without_brackets(&fold(name)).replace(' ', "");
+    let bare = without_brackets(&plain(name));
     let formless = FORMS.iter().find_map(|form| bare.strip_suffix(form));
-    let mut rest = formless.unwrap_or(&bare);
-    while let Some(next) = REGIONS.iter().find_map(|region| rest.strip_prefix(region)) {
+    let mut rest = formless.filter(|rest| !rest.is_empty()).unwrap_or(&bare);
+    while let Some(next) = without_region(rest) {
         rest = next;
     }
     rest.to_owned()
 }
 
+/// A name without the region that it begins with; `None` where it begins with none, or is one.
+fn without_region(name: &str) -> Option<&str> {
+    let known = REGIONS.iter().find_map(|region| name.strip_prefix(region));
+    let known = known.map(|rest| {
+        let rank = RANKS.iter().find_map(|rank| rest.strip_prefix(rank));
+        // One character is no name.
+        rank.filter(|rest| rest.chars().nth(1).is_some())
+            .unwrap_or(rest)
+    });
+    known
+        .or_else(|| elsewhere(name))
+        .filter(|rest| !rest.is_empty())
+}
+
+/// A name after the 省、市 or 县 of which its beginning says that it is one: 昆明市, 海盐县. Words
+/// that end so and are no place stay (超市, 城市).
+fn elsewhere(name: &str) -> Option<&str> {
+    const NO_PLACE: [char; 8] = ['城', '超', '都', '门', '股', '夜', '花', '上'];
+    let mut before = name.chars().next()?;
+    for (nth, (at, c)) in name.char_indices().enumerate().skip(1).take(3) {
+        if nth >= 2 && matches!(c, '省' | '市' | '县') && !NO_PLACE.contains(&before) {
+            let rest = &name[at + c.len_utf8()..];
+            return rest.chars().nth(1).is_some().then_some(rest);
+        }
+        before = c;
+    }
+    None
+}
+
+/// A name in one writing: without gaps, and without marks that nobody sees.
+fn plain(name: &str) -> String {
+    let kept = fold(name);
+    kept.chars().filter(|c| *c != ' ' && !hides(*c)).collect()
+}
+
 /// In what two names of the same [`stem`] differ; empty where they are written alike.
 pub fn differences(one: &str, other: &str) -> Vec<Difference> {
     let mut found = Vec::new();
-    let plain = |name: &str| fold(name).replace(' ', "");
     let (a, b) = (plain(one), plain(other));
     if a == b {
         found.extend((one != other).then_some(Difference::Writing));
@@ -143,6 +235,11 @@ mod tests {
             ("广东示例建设有限责任公司", &[Form]),
             ("示例建设有限公司", &[Region]),
             ("汕尾市示例建设股份有限公司", &[Form, Region]),
+            ("深圳示例建设有限公司", &[Region]),
+            ("广西壮族自治区示例建设有限公司", &[Region]),
+            ("昆明市示例建设有限公司", &[Region]),
+            ("云南省昆明市示例建设有限公司", &[Region]),
+            ("广东示例建设\u{200b}有限公司", &[Writing]),
             ("示例（广东）建设有限公司", &[]),
         ] {
             let alike = stem(name) == stem(other);
@@ -151,6 +248,23 @@ mod tests {
             if alike {
                 assert_eq!(differences(name, other), how, "{other}");
             }
+        }
+    }
+
+    #[test]
+    fn something_is_left_of_every_name() {
+        for (name, left) in [
+            ("有限公司", "有限公司"),
+            ("汕尾有限公司", "汕尾"),
+            ("汕尾市城区公司", "市城区"),
+            ("中国（深圳）有限公司", "深圳"),
+            ("华联超市有限公司", "华联超市"),
+            ("新城市建设有限公司", "新城市建设"),
+            ("海丰区块链有限公司", "区块链"),
+            ("", ""),
+            ("（）", ""),
+        ] {
+            assert_eq!(stem(name), left, "{name}");
         }
     }
 

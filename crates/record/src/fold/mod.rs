@@ -24,6 +24,13 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Zero-width and direction marks: with them a name can pass for another.
+pub(crate) const fn hides(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
 /// ASCII in full width (！ to ～) and the ideographic space, in half width.
 pub(crate) fn half_width(c: char) -> char {
     match c {

@@ -16,15 +16,17 @@ pub const DETAIL_PATH: &str = "/cr/list/detail";
 pub const PAGE_SIZE: usize = 100;
 /// The rows of the list; one of them may hold the headings.
 pub const ROWS: &str = "#tableInfo tr.trShow";
-/// The number of pages.
+/// The number of pages, where the page tells it there; else it is read until there are no rows.
 pub const PAGES: &str = "#totalPag";
-/// What an entry's page says, label by label.
-pub const DETAIL_ROWS: &str = "#detail tr";
+/// What an entry's page says, label by label, in whatever table.
+pub const DETAIL_ROWS: &str = "tr";
 
 const SITE: &str = "https://www.ccgp.gov.cn";
 /// What the page says where there is nothing.
 const NOTHING: &str = "没有该企业的相关记录";
 const COLUMNS: usize = 10;
+/// Until when an entry is published, in the two ways in which its page writes it.
+const END: [&str; 2] = ["公布截止日期", "公布截至日期"];
 
 /// The form that asks for a page.
 pub fn list_form(page: u64) -> String {
@@ -51,7 +53,7 @@ pub fn detail_query(key: &str) -> String {
 pub fn page(status: u16, body: &[u8]) -> Result<String, Refusal> {
     let html = String::from_utf8_lossy(body).into_owned();
     let said = text::start(&text::plain(&html), 120);
-    let known = html.contains("tableInfo") || html.contains("id=\"detail\"");
+    let known = html.contains("tableInfo") || END.iter().any(|label| html.contains(label));
     match status {
         429 => return Err(Refusal::TooFrequent(answer::seconds(&said))),
         401 | 403 => return Err(Refusal::Refused(format!("HTTP {status}: {said}"))),
@@ -88,10 +90,11 @@ pub fn says_nothing(html: &str) -> bool {
 }
 
 /// A row of the list: the text of its cells, and the script or address of its link. `None` for
-/// the row of headings.
+/// the row of headings, and for the one that says that there are none.
 pub fn row(cells: &[String], link: &str) -> Option<Result<Listed, Rejected>> {
     let cells: Vec<String> = cells.iter().map(|cell| text::plain(cell)).collect();
-    if cells.first().is_some_and(|cell| cell == "序号") {
+    let first = cells.first().map_or("", String::as_str);
+    if first == "序号" || (cells.len() == 1 && first.contains(NOTHING)) {
         return None;
     }
     Some(read(&cells, &id(link)))
@@ -181,9 +184,7 @@ pub fn until<'a>(
 ) -> Result<NaiveDate, Refusal> {
     let wanted = |label: &str| {
         let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-        ["公布截止日期", "公布截至日期"]
-            .iter()
-            .any(|l| label.starts_with(l))
+        END.iter().any(|l| label.starts_with(l))
     };
     let found = pairs.into_iter().find(|(label, _)| wanted(label));
     let (_, value) = found.ok_or_else(|| Refusal::UnexpectedShape("no 公布截止日期".to_owned()))?;

@@ -5,6 +5,7 @@
 use super::listed::{self, ListPage, Listed};
 use super::{Refusal, Rejected, answer, read, text};
 use crate::debarment::{Debarment, DebarmentKind};
+use crate::fold;
 use serde_json::Value;
 
 /// The list: POST, a form.
@@ -12,16 +13,30 @@ pub const LIST_PATH: &str = "/gdcreditwebApi2//company/web/booleanQueryListByPag
 /// Rows of a page that are asked for.
 pub const PAGE_SIZE: usize = 50;
 
+const COMMAS: [char; 2] = [',', '，'];
 const SITE: &str = "https://credit.gd.gov.cn";
 const TABLE: &str = "v_ztk_03_sgs_xzcf";
-/// Words by which a row says that it is not to be shown any more.
-const REVOKED: [&str; 4] = ["撤销", "修复", "下架", "撤回"];
+/// Words by which a row says that it is not to be shown any more: annulled, or repaired, which
+/// ends publication and sharing (《信用修复管理办法》, in force since 2026-04-01).
+const REVOKED: [&str; 8] = [
+    "撤销",
+    "修复",
+    "下架",
+    "撤回",
+    "失效",
+    "无效",
+    "终止公示",
+    "停止公示",
+];
+/// Beside these words it is not so, or not yet: 未修复, 修复申请中, 不予撤销.
+const NOT_YET: [char; 8] = ['未', '不', '待', '可', '中', '申', '驳', '拒'];
 
 /// The form that asks for a page, newest decisions first; of the authorities whose name holds a
-/// word, or of all.
+/// word, or of all (several words, parted by commas, are left to [`decode_list`]). How `jsonArgs` filters is inferred from the site's own scripts' way with
+/// other fields, so [`decode_list`] filters by itself too.
 pub fn list_form(page: u64, authority: &str) -> String {
     let args = match authority {
-        "" => String::new(),
+        words if words.is_empty() || words.contains(COMMAS) => String::new(),
         word => serde_json::json!({ "cf_cfjg": format!("like;{word}") }).to_string(),
     };
     read::query(&[
@@ -33,11 +48,12 @@ pub fn list_form(page: u64, authority: &str) -> String {
     ])
 }
 
-/// One page of the list.
+/// One page of the list: of the authorities whose name holds one of the words, or of all. Rows of others
+/// are counted and no more, since the server may not have understood the filter.
 ///
 /// # Errors
 /// If the site refused, or sent something else.
-pub fn decode_list(status: u16, body: &[u8]) -> Result<ListPage, Refusal> {
+pub fn decode_list(status: u16, body: &[u8], authority: &str) -> Result<ListPage, Refusal> {
     if matches!(status, 300..=399) {
         return Err(Refusal::Refused(format!("HTTP {status}")));
     }
@@ -67,11 +83,12 @@ pub fn decode_list(status: u16, body: &[u8]) -> Result<ListPage, Refusal> {
         total: read::count(data.get("total")).or_else(|| read::count(data.get("totalCount"))),
         ..ListPage::default()
     };
-    rows.iter().for_each(|row| page.push(listed_row(row)));
+    rows.iter()
+        .for_each(|row| page.push(listed_row(row, authority)));
     Ok(page)
 }
 
-fn listed_row(value: &Value) -> Result<Listed, Rejected> {
+fn listed_row(value: &Value, wanted: &str) -> Result<Listed, Rejected> {
     let row = read::Row::new(value)?;
     let id = row.text("ID");
     // The row is not quoted where it is refused: it may be about a person.
@@ -79,21 +96,29 @@ fn listed_row(value: &Value) -> Result<Listed, Rejected> {
         rejected.excerpt = format!("ID {id}");
         rejected
     };
-    let name = row.need(Some(&id), "CF_XDR_MC").map_err(bare)?;
-    let (decision, decided) = (row.text("CF_WSH"), row.text("CF_JDRQ"));
-    let date = listed::day(&decided)
-        .ok_or_else(|| bare(row.reject(Some(&id), format!("CF_JDRQ is no day: {decided}"))))?;
-    let key = listed::key(&id, &[&name, &decision, &decided]);
-    let state = row.text("CF_ZT");
-    if REVOKED.iter().any(|word| state.contains(word)) {
-        return Ok(Listed::Withdrawn { key, on: None });
-    }
     let first = |names: &[&str]| {
         let said = names.iter().map(|name| row.text(name));
         said.into_iter()
             .find(|text| !text.is_empty())
             .unwrap_or_default()
     };
+    let authority = first(&["CF_CFJG", "CF_XZJG"]);
+    let folded = fold(&authority);
+    if !wanted
+        .split(COMMAS)
+        .any(|word| folded.contains(&fold(word)))
+    {
+        return Ok(Listed::Elsewhere);
+    }
+    let name = row.need(Some(&id), "CF_XDR_MC").map_err(bare)?;
+    let (decision, decided) = (row.text("CF_WSH"), row.text("CF_JDRQ"));
+    let date = listed::day(&decided)
+        .ok_or_else(|| bare(row.reject(Some(&id), format!("CF_JDRQ is no day: {decided}"))))?;
+    let key = listed::key(&id, &[&name, &decision, &decided]);
+    let state = row.text("CF_ZT");
+    if REVOKED.iter().any(|word| state.contains(word)) && !state.contains(NOT_YET) {
+        return Ok(Listed::Withdrawn { key, on: None });
+    }
     let until = first(&["CF_GSJZQ", "CF_JZRQ"]);
     let code = row.text("CF_XDR_SHXYM");
     let entry = Debarment {
@@ -104,7 +129,7 @@ fn listed_row(value: &Value) -> Result<Listed, Rejected> {
         reason: first(&["CF_SY", "CF_CFMC"]),
         result: first(&["CF_NR", "CF_JG"]),
         basis: row.text("CF_YJ"),
-        authority: first(&["CF_CFJG", "CF_XZJG"]),
+        authority,
         decision,
         decided: Some(date),
         published: None,

@@ -3,7 +3,7 @@
 //! Strict, unlike the others: whoever writes this schema can also mend what he wrote.
 
 use super::listed::{self, Listed};
-use super::{Draft, Rejected, read, text};
+use super::{Draft, Rejected, persons, read, text};
 use crate::debarment::{CreditCode, Debarment, DebarmentKind};
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -39,9 +39,23 @@ pub fn decode_line(line: &str) -> Result<Draft, Rejected> {
     }
 }
 
+/// How many lines a list has besides this one, its first: `{"total":128}`. Without it nobody could
+/// tell a list that was cut off between two lines from a shorter one.
+pub fn decode_total(line: &str) -> Option<u64> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Head {
+        total: u64,
+    }
+    let line = line.trim_start_matches('\u{feff}').trim();
+    serde_json::from_str(line).ok().map(|Head { total }| total)
+}
+
 /// A line of the platform's sets of the data standard: 300 (违法违规) and 302 (黑名单) carry a
 /// [`Debarment`] beside their `set`, 303 (黑名单撤销) the key of one and perhaps a day:
-/// `{"set":303,"key":"…","withdrawn":"2026-11-24"}`. The kind follows from the set.
+/// `{"set":303,"key":"…","withdrawn":"2026-11-24"}`. The kind follows from the set. What a court
+/// lists (失信被执行人, of which an operator has an export) is of no set of the standard and says
+/// `"set":"court"`.
 ///
 /// # Errors
 /// If the line is none of these. It is not quoted: it may be about a person.
@@ -55,7 +69,9 @@ pub fn decode_list_line(line: &str) -> Result<Listed, Rejected> {
     }
     let line = line.trim_start_matches('\u{feff}').trim();
     let rejected = |key: Option<&str>, reason: String| Rejected {
-        key: key.filter(|key| !key.trim().is_empty()).map(str::to_owned),
+        key: key
+            .filter(|key| !key.trim().is_empty() && !persons::is_resident_number(key.trim()))
+            .map(str::to_owned),
         reason,
         excerpt: format!("a line of {} characters", line.chars().count()),
     };
@@ -81,10 +97,11 @@ pub fn decode_list_line(line: &str) -> Result<Listed, Rejected> {
         }
         Some("300") => DebarmentKind::Violation,
         Some("302") => DebarmentKind::Blacklist,
+        Some("court") => DebarmentKind::CourtListed,
         other => {
             let met = other.unwrap_or("nothing");
             return Err(reject(format!(
-                "set: expected 300, 302 or 303, found {met}"
+                "set: expected 300, 302, 303 or court, found {met}"
             )));
         }
     };
@@ -104,7 +121,9 @@ pub fn decode_list_line(line: &str) -> Result<Listed, Rejected> {
     entry.key = entry.key.trim().to_owned();
     entry.name = text::plain(&entry.name);
     let code = if code.is_empty() { sent } else { code };
-    let named = entry.key.contains(&entry.name) || CreditCode::parse(&entry.key).is_some();
+    let named = entry.key.contains(&entry.name)
+        || CreditCode::parse(&entry.key).is_some()
+        || persons::is_resident_number(&entry.key);
     let flaw = match &entry {
         entry if entry.key.is_empty() => Some("key: is empty"),
         entry if entry.name.is_empty() => Some("name: is empty"),
@@ -286,6 +305,55 @@ mod tests {
                 rejected.reason
             );
             assert!(!rejected.excerpt.contains("示例"));
+        }
+    }
+
+    #[test]
+    fn what_a_court_lists_comes_in_too_and_persons_do_not() {
+        let code = CreditCode::complete("91441500MA0000001").unwrap();
+        let line = |name: &str, code: &str| {
+            format!(
+                r#"{{"set":"court","key":"（2026）粤1502执123号","name":"{name}","code":"{code}",
+                "reason":"有履行能力而拒不履行生效法律文书确定义务","authority":"示例人民法院",
+                "decision":"（2026）粤1502执123号","decided":"2026-03-01","published":"2026-04-01"}}"#
+            )
+        };
+        let read = decode_list_line(&line("汕尾市示例建设有限公司", code.as_str()));
+        let Ok(Listed::Entry(entry)) = read else {
+            panic!("{read:?}")
+        };
+        assert_eq!(
+            (entry.kind, entry.code),
+            (DebarmentKind::CourtListed, Some(code))
+        );
+        for (name, code) in [
+            ("示例人", "44010619900101123X"),
+            ("示例人", ""),
+            ("海丰县示例便利店", ""),
+            ("示例人（示例公司股东）", ""),
+        ] {
+            let read = decode_list_line(&line(name, code));
+            assert_eq!(read, Ok(Listed::Person), "{name} {code}");
+        }
+        // A representative's field is refused, and its line not quoted; nor a number as the key.
+        let line = line("汕尾市示例建设有限公司", "").replace("reason", "legal-representative");
+        let rejected = decode_list_line(&line).unwrap_err();
+        assert!(rejected.reason.contains("unknown field") && !rejected.excerpt.contains("示例"));
+        let line = line.replace("（2026）粤1502执123号", "44010619900101123X");
+        assert_eq!(decode_list_line(&line).unwrap_err().key, None);
+    }
+
+    #[test]
+    fn only_a_line_of_nothing_else_tells_the_number_of_lines() {
+        assert_eq!(decode_total("\u{feff}{\"total\":128}\r"), Some(128));
+        for line in [
+            r#"{"total":"128"}"#,
+            r#"{"total":1,"set":302}"#,
+            "128",
+            "",
+            "{}",
+        ] {
+            assert_eq!(decode_total(line), None, "{line}");
         }
     }
 

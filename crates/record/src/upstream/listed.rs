@@ -3,7 +3,7 @@
 //! Natural persons are left out here, before anything is stored: they are counted and no more.
 //! Neither is a resident's identity number ever kept, wherever a source puts one.
 
-use super::{Rejected, read, text};
+use super::{Rejected, persons, read, text};
 use crate::debarment::{CreditCode, Debarment, is_legal_person};
 use chrono::NaiveDate;
 
@@ -24,6 +24,8 @@ pub enum Listed {
     },
     /// It is about a natural person, or an individual business: not carried.
     Person,
+    /// It is of another part of the source than was asked for: not carried.
+    Elsewhere,
 }
 
 /// One page of a list.
@@ -63,13 +65,13 @@ impl ListPage {
 /// is about a person.
 pub(super) fn entry(mut entry: Debarment, code: &str) -> Listed {
     let code = code.trim();
-    let resident = is_resident_number(code);
+    let resident = persons::is_resident_number(code);
     let valid = CreditCode::parse(code).filter(|code| {
         // An identity number may pass for a code by chance; codes of firms begin with 9.
         !resident || (code.as_str().starts_with('9') && is_legal_person(&entry.name))
     });
     let individual = valid.as_ref().is_some_and(CreditCode::is_individual);
-    if individual || (valid.is_none() && is_person(&entry.name)) {
+    if individual || persons::is_person(&entry.name, valid.is_some()) {
         return Listed::Person;
     }
     entry.code_as_sent = match &valid {
@@ -96,48 +98,6 @@ pub(super) fn entry(mut entry: Debarment, code: &str) -> Listed {
 /// no later than the law allows at most.
 pub(super) fn day(text: &str) -> Option<NaiveDate> {
     text::moment(text).map(crate::When::date)
-}
-
-/// Whether a name without a valid code is a person's. Names with a middle dot, or in Latin
-/// letters alone, are long and still persons' unless they say what kind of firm they are.
-fn is_person(name: &str) -> bool {
-    const FIRM: [&str; 8] = ["公司", "厂", "店", "中心", "院", "社", "集团", "所"];
-    let foreign = name.contains(['·', '•'])
-        || name
-            .chars()
-            .all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | ','));
-    let latin_firm = ["ltd", "inc", "co.", "llc", "gmbh", "corp"];
-    let lower = name.to_ascii_lowercase();
-    let says = FIRM.iter().any(|end| name.contains(end))
-        || latin_firm.iter().any(|word| lower.contains(word));
-    !is_legal_person(name) || (foreign && !says)
-}
-
-/// Whether a text has the form of a resident's identity number: a date of birth inside, and its
-/// check character; or the older one of fifteen digits, or one partly masked.
-fn is_resident_number(code: &str) -> bool {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let digits: Vec<u32> = code.chars().filter_map(|c| c.to_digit(10)).collect();
-    let all_digits = code.bytes().all(|b| b.is_ascii_digit());
-    if code.len() == 15 && all_digits {
-        return read_date(&format!("19{}", &code[6..12]));
-    }
-    let body =
-        code.is_ascii() && code.len() == 18 && code[..17].bytes().all(|b| b.is_ascii_digit());
-    if !body || !read_date(&code[6..14]) {
-        return false;
-    }
-    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(d, w)| d * w).sum();
-    let check = b"10X98765432"[(sum % 11) as usize];
-    let last = code.as_bytes()[17].to_ascii_uppercase();
-    // A slip of the pen in somebody's number is still somebody's number.
-    last == check || CreditCode::parse(code).is_none()
-}
-
-fn read_date(digits: &str) -> bool {
-    let year = digits.get(..4).and_then(|y| y.parse::<u32>().ok());
-    year.is_some_and(|y| (1900..2100).contains(&y)) && day(digits).is_some()
-        || digits.starts_with("19") && NaiveDate::parse_from_str(digits, "%Y%m%d").is_ok()
 }
 
 /// The key of a row: the source's id, or one that its content gives.
@@ -178,6 +138,7 @@ mod tests {
 
     #[test]
     fn persons_and_individual_businesses_are_left_out() {
+        let firm = CreditCode::complete("91441500MA0000001").unwrap();
         let shop = CreditCode::complete("92441521MA0000001").unwrap();
         for (name, code) in [
             ("张三", ""),
@@ -186,8 +147,33 @@ mod tests {
             ("阿卜杜拉·示例江·买买提", ""),
             ("Example Person Name", ""),
             ("海丰县示例便利店", shop.as_str()),
+            ("海丰县示例便利店", ""),
+            ("海丰县示例示例示例", ""),
+            ("示例丰、示例光、示例正", ""),
+            ("示例社", ""),
+            ("示例人（汕尾市示例建设有限公司法定代表人）", ""),
+            ("汕尾市示例建设有限公司法定代表人示例人", ""),
+            ("示例人（海丰县示例店经营者）", ""),
+            ("示例人", firm.as_str()),
         ] {
             assert_eq!(read(name, code), Listed::Person, "{name} {code}");
+        }
+    }
+
+    #[test]
+    fn organisations_without_a_code_are_kept() {
+        for name in [
+            "汕尾市示例建设有限公司",
+            "示例（汕尾）设计院（普通合伙）",
+            "汕尾市示例律师事务所",
+            "示例县农民专业合作社",
+            "海丰县示例加工厂",
+            "汕尾市示例建筑工程有限公司海丰分店",
+            "示例镇示例村民委员会",
+            "Example Trading Co., Ltd.",
+            "示例个人独资企业",
+        ] {
+            assert!(matches!(read(name, ""), Listed::Entry(_)), "{name}");
         }
     }
 

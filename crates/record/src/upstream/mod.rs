@@ -11,6 +11,7 @@ pub mod credit_gd;
 pub mod ggzy;
 pub mod jsonl;
 pub mod listed;
+mod persons;
 mod read;
 pub mod recorded;
 mod text;

@@ -1,6 +1,7 @@
 //! Cleans what sources put into one line of text, and reads their dates. Knows no field names.
 
 use crate::When;
+use crate::fold::hides;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 /// Plain text of one line: tags and entities resolved, marks that hide or turn text removed,
@@ -21,13 +22,6 @@ pub(super) fn plain(text: &str) -> String {
 /// The start of a text, at most `most` characters.
 pub(super) fn start(text: &str, most: usize) -> String {
     text.chars().take(most).collect()
-}
-
-/// Zero-width and direction marks: with them a name can pass for another.
-const fn hides(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 fn without_tags(text: &str, is_tag: impl Fn(&str) -> bool) -> String {

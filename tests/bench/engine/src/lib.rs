@@ -1,6 +1,7 @@
 //! The archive's search, the duties over it and the blacklist, opened to the browser's benchmarks.
 //! Nothing is measured here.
 
+mod matching;
 mod screening;
 
 use archive::{Archive, Pack, Row};

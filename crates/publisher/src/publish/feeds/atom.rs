@@ -51,24 +51,29 @@ pub(super) fn feed(head: &Head, entries: impl Iterator<Item = Entry>) -> String 
         escaped(head.rights),
     );
     for entry in entries {
-        let via = entry.via.map(|page| {
-            let page = escaped(&page);
-            format!("<link rel=\"via\" href=\"{page}\"/>\n")
-        });
-        // Writing to a string does not fail.
-        let _ = write!(
-            out,
-            "<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
-             <link rel=\"alternate\" href=\"{}\"/>\n{}<content type=\"text\">{}</content>\n\
-             </entry>\n",
-            escaped(&entry.id),
-            escaped(&entry.title),
-            When::At(entry.updated),
-            escaped(&entry.page),
-            via.unwrap_or_default(),
-            escaped(&entry.text)
-        );
+        put(&mut out, entry);
     }
     out.push_str("</feed>\n");
     out
+}
+
+/// Writes one entry.
+pub(super) fn put(out: &mut String, entry: Entry) {
+    let via = entry.via.map(|page| {
+        let page = escaped(&page);
+        format!("<link rel=\"via\" href=\"{page}\"/>\n")
+    });
+    // Writing to a string does not fail.
+    let _ = write!(
+        out,
+        "<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
+         <link rel=\"alternate\" href=\"{}\"/>\n{}<content type=\"text\">{}</content>\n\
+         </entry>\n",
+        escaped(&entry.id),
+        escaped(&entry.title),
+        When::At(entry.updated),
+        escaped(&entry.page),
+        via.unwrap_or_default(),
+        escaped(&entry.text)
+    );
 }

@@ -148,11 +148,14 @@ fn packed(
             if !is_live {
                 continue;
             }
-            if notice.stage == Some(Stage::Cancellation) {
-                if let Some(project) = notice.project {
-                    ended.entry(project.0).or_default().push(notice.published);
-                }
-            } else if notice.deadline.is_some_and(|d| window.contains(&d.date())) {
+            let ends = notice.stage == Some(Stage::Cancellation);
+            if ends && let Some(project) = &notice.project {
+                let ended = ended.entry(project.0.clone()).or_default();
+                ended.push(notice.published);
+            }
+            // What says from the start that it is over never stood in a calendar.
+            let stood = !ends || notice.revision > 1;
+            if stood && notice.deadline.is_some_and(|d| window.contains(&d.date())) {
                 due.push(notice);
             }
         }
@@ -164,8 +167,12 @@ fn packed(
         };
         let ends = notice.project.as_ref().and_then(|p| ended.get(p.as_str()));
         let mut ends = ends.into_iter().flatten().copied();
-        let by_title = says_ended(&notice.title).then_some(notice.published);
-        let cancelled = ends.find(|end| *end >= notice.published).or(by_title);
+        let mut cancelled = ends.find(|end| *end >= notice.published);
+        if notice.stage == Some(Stage::Cancellation) || says_ended(&notice.title) {
+            // It says so itself, since its latest revision.
+            let detail = record.store.get(notice.id)?;
+            cancelled = detail.and_then(|d| d.revisions.last().map(|r| r.first_seen));
+        }
         if cancelled.is_some_and(|end| Some(end.date()) < shown) {
             continue;
         }

@@ -10,7 +10,7 @@ use crate::publish::PublishError;
 use crate::publish::debarments::Current;
 use crate::publish::month::hash;
 use crate::publish::tree::Tree;
-use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};
 use record::When;
 use record::debarment::{Debarment, DebarmentKind, ListSource};
 use record::site::{self, Dataset, Manifest};
@@ -34,7 +34,8 @@ pub(in crate::publish) fn write(
     let demo = manifest.instance.dataset == Dataset::Demo;
     tree.put_mutable(&name("atom"), atom(current, manifest, demo).as_bytes())?;
     tree.put_mutable(&name("csv"), csv(&current.list.sources).as_bytes())?;
-    tree.put_mutable(&name("json"), &json(&current.list.sources, manifest)?)
+    let (at, dataset) = (manifest.generated_at, manifest.instance.dataset);
+    tree.put_mutable(&name("json"), &table(&current.list.sources, at, dataset)?)
 }
 
 #[derive(Serialize)]
@@ -52,21 +53,38 @@ struct Source<'l> {
     name: &'l str,
     url: &'l str,
     verified: Option<DateTime<FixedOffset>>,
-    entries: &'l [Debarment],
+    entries: Vec<Line<'l>>,
 }
 
-fn json<'l>(sources: &'l [ListSource], manifest: &Manifest) -> Result<Vec<u8>, PublishError> {
+/// An entry, and the last day on which it may be shown, also where its source gave none.
+#[derive(Serialize)]
+struct Line<'l> {
+    #[serde(flatten)]
+    entry: &'l Debarment,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends: Option<NaiveDate>,
+}
+
+pub(super) fn table<'l>(
+    sources: &'l [ListSource],
+    generated_at: DateTime<FixedOffset>,
+    dataset: Dataset,
+) -> Result<Vec<u8>, PublishError> {
+    let entry = |entry: &'l Debarment| Line {
+        entry,
+        ends: entry.ends(),
+    };
     let source = |source: &'l ListSource| Source {
         id: source.id.as_str(),
         name: &source.name,
         url: &source.url,
         verified: source.verified,
-        entries: &source.entries,
+        entries: source.entries.iter().map(entry).collect(),
     };
     Ok(serde_json::to_vec(&Table {
         terms: TERMS,
-        generated_at: manifest.generated_at,
-        dataset: manifest.instance.dataset,
+        generated_at,
+        dataset,
         sources: sources.iter().map(source).collect(),
     })?)
 }
@@ -74,7 +92,7 @@ fn json<'l>(sources: &'l [ListSource], manifest: &Manifest) -> Result<Vec<u8>, P
 const COLUMNS: &str = "主体名称,统一社会信用代码,代码（来源所填，校验不符）,名单类型,事由,结果,依据,\
     认定机关,文号,认定日期,公布日期,公布截止日期,撤下日期,适用范围,来源,来源网址,来源编号,核对时间,使用说明";
 
-fn csv(sources: &[ListSource]) -> String {
+pub(super) fn csv(sources: &[ListSource]) -> String {
     // With a mark of its encoding: spreadsheets would read it in another.
     let mut out = format!("\u{feff}{COLUMNS}\r\n");
     for (source, entry) in sources
@@ -98,7 +116,7 @@ fn csv(sources: &[ListSource]) -> String {
             &entry.decision,
             &day(entry.decided),
             &day(entry.published),
-            &day(entry.until),
+            &day(entry.ends()),
             &day(entry.withdrawn),
             &entry.scope,
             &source.name,
@@ -115,12 +133,12 @@ fn csv(sources: &[ListSource]) -> String {
 }
 
 /// One thing that the feed tells.
-struct Event<'l> {
-    at: NaiveDateTime,
-    source: &'l ListSource,
-    key: &'l str,
+pub(super) struct Event<'l> {
+    pub(super) at: NaiveDateTime,
+    pub(super) source: &'l ListSource,
+    pub(super) key: &'l str,
     /// Absent where it is gone.
-    entry: Option<&'l Debarment>,
+    pub(super) entry: Option<&'l Debarment>,
 }
 
 fn atom(current: &Current, manifest: &Manifest, demo: bool) -> String {
@@ -173,11 +191,17 @@ fn atom(current: &Current, manifest: &Manifest, demo: bool) -> String {
     feed(&head, listings.iter().map(entry))
 }
 
-fn entry(event: &Event<'_>) -> Entry {
+/// An entry's id in the feed.
+pub(super) fn entry_id(source: &ListSource, key: &str) -> String {
+    let (_, mut id) = hash(format!("{}\0{key}", source.id.as_str()).as_bytes());
+    id.truncate(32);
+    id
+}
+
+pub(super) fn entry(event: &Event<'_>) -> Entry {
     let Event { source, key, .. } = event;
     // The same id for the entry and for its being gone: a reader replaces the one by the other.
-    let (_, id) = hash(format!("{}\0{key}", source.id.as_str()).as_bytes());
-    let id = id.get(..32).unwrap_or(&id);
+    let id = entry_id(source, key);
     let (title, text, link) = match event.entry {
         None => (
             "一条记录已撤下或到期".to_owned(),

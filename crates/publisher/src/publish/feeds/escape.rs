@@ -19,7 +19,8 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// A cell of a table; one that a spreadsheet would take for a formula is made text.
 pub(super) fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let begins = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    let formula = cell.trim_start_matches(' ').starts_with(begins);
     let mark = if formula { "'" } else { "" };
     format!("\"{mark}{}\"", cell.replace('"', "\"\""))
 }
@@ -33,6 +34,8 @@ mod tests {
         assert_eq!(escaped("<b>&\"\u{0}\u{1b}"), "&lt;b&gt;&amp;&quot;");
         assert_eq!(quoted("=cmd|'/c'!A1"), "\"'=cmd|'/c'!A1\"");
         assert_eq!(quoted("a\"b,\n"), "\"a\"\"b,\n\"");
-        assert_eq!(quoted("＝1"), "\"'＝1\"");
+        for formula in ["＝1", " =1", "\n=1", "\t=1", "@x", "-1+cmd"] {
+            assert_eq!(quoted(formula), format!("\"'{formula}\""));
+        }
     }
 }

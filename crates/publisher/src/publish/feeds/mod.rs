@@ -10,8 +10,10 @@ mod debarments;
 mod escape;
 mod ics;
 mod notices;
+mod today;
 
 pub(super) use debarments::write as write_debarments;
+pub(crate) use today::today;
 
 use super::PublishError;
 use super::month::{Month, hash};

@@ -97,6 +97,9 @@ impl Registry {
         let key = make().ok_or(RegistryError::Key)?;
         tx.execute("INSERT INTO settings VALUES ('key', ?1)", params![key])?;
         tx.commit()?;
+        // Into the file itself, so that a copy of it alone has the key.
+        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+        self.db.query_row(checkpoint, [], |_| Ok(()))?;
         Ok(key)
     }
 }

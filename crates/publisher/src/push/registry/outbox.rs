@@ -255,11 +255,12 @@ impl Settling<'_> {
             Verdict::Stop(why) => self.stop(why),
             Verdict::Fault(why) => {
                 self.done()?;
-                self.note(why)?;
-                Ok(Some(format!(
-                    "Push: {origin}: {why}. This message was given up, which is a fault of ours; \
-                     nobody was forgotten."
-                )))
+                Ok(self.note(why)?.then(|| {
+                    format!(
+                        "Push: {origin}: {why}. The message was given up, which is a fault of \
+                         ours; nobody was forgotten."
+                    )
+                }))
             }
             Verdict::Pause(wait, why) => {
                 let losses = self.losses()?;
@@ -292,11 +293,12 @@ impl Settling<'_> {
         let origin = &self.parcel.origin;
         if matches!(self.parcel.message, Message::Echo(_)) {
             self.done()?;
-            self.note(why)?;
-            return Ok(Some(format!(
-                "Push: {origin}: {why} to a first push. If no device can register there, look at \
-                 --push-contact and at this machine's clock."
-            )));
+            return Ok(self.note(why)?.then(|| {
+                format!(
+                    "Push: {origin}: {why}, to a first push. If no device can register there, \
+                     look at --push-contact and at this machine's clock."
+                )
+            }));
         }
         let sql = "UPDATE origins SET stopped = ?2 WHERE origin = ?1 AND stopped IS NULL";
         let first = self.run(sql, params![origin, self.now])? > 0;
@@ -337,8 +339,7 @@ impl Settling<'_> {
 
     /// A decisive answer: the push service is well.
     fn answered(&self) -> Result<()> {
-        let sql = "UPDATE origins SET losses = 0, note = NULL, noted = NULL
-                   WHERE origin = ?1 AND (losses > 0 OR note IS NOT NULL) AND stopped IS NULL";
+        let sql = "UPDATE origins SET losses = 0 WHERE origin = ?1 AND losses > 0";
         self.run(sql, params![self.parcel.origin])?;
         Ok(())
     }
@@ -358,10 +359,17 @@ impl Settling<'_> {
         Ok(())
     }
 
-    fn note(&self, why: &str) -> Result<()> {
+    /// Keeps what was wrong last. True where nothing was within the hour before: a crowd of the
+    /// same, which strangers may bring about, is worth one alarm.
+    fn note(&self, why: &str) -> Result<bool> {
+        let sql = "SELECT noted > ?2 FROM origins WHERE origin = ?1";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let hour_ago = params![self.parcel.origin, self.now - 3600];
+        let recent: Option<Option<bool>> =
+            statement.query_row(hour_ago, |r| r.get(0)).optional()?;
         let sql = "UPDATE origins SET note = ?2, noted = ?3 WHERE origin = ?1";
         self.run(sql, params![self.parcel.origin, why, self.now])?;
-        Ok(())
+        Ok(!recent.flatten().unwrap_or(false))
     }
 
     fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize> {

@@ -15,13 +15,13 @@ use super::seal::Keys;
 use super::vapid::Vapid;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use p256::SecretKey;
+use p256::elliptic_curve::sec1::ToEncodedPoint;
 use record::Topic;
 use serde_json::Value;
 use std::path::PathBuf;
 use std::time::Duration;
 use tempfile::TempDir;
-use web_push_native::p256::SecretKey;
-use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
 use web_push_native::{Auth, decrypt};
 
 /// 2026-11-26 08:00 in Beijing.

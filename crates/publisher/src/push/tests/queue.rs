@@ -168,6 +168,15 @@ fn what_is_queued_survives_a_restart() {
 }
 
 #[test]
+fn a_copy_of_the_file_has_the_key() {
+    let mut rig = Rig::new();
+    let copy = rig.folder.path().join("copy.sqlite");
+    std::fs::copy(rig.file(), &copy).unwrap();
+    let key = rig.desk.key(|| None).unwrap();
+    assert_eq!(Registry::open(&copy).unwrap().key(|| None).unwrap(), key);
+}
+
+#[test]
 fn only_those_whose_topic_changed_are_told() {
     let (mut rig, service, _) = rig();
     let region = |codes: &[u32]| codes.iter().copied().map(RegionCode).collect::<Vec<_>>();

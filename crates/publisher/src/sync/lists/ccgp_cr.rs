@@ -14,10 +14,6 @@ use scraper::{ElementRef, Html, Selector};
 pub(in crate::sync) struct CcgpCr;
 
 impl List for CcgpCr {
-    fn page_size(&self) -> usize {
-        ccgp_cr::PAGE_SIZE
-    }
-
     fn page(&self, net: &mut dyn Net, number: u64) -> Result<ListPage, Stop> {
         let form = ccgp_cr::list_form(number);
         let request = Ask {
@@ -114,4 +110,74 @@ fn tree(html: &str) -> Result<Html, Refusal> {
 
 fn selector(text: &str) -> Selector {
     Selector::parse(text).expect("the selectors here and of the adapter are valid")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may end here")]
+    use super::*;
+    use record::upstream::listed::Listed;
+
+    const LIST: &[u8] = include_bytes!("../../../../../tests/data/listed/pages/ccgp-list.html");
+    const EMPTY: &[u8] = include_bytes!("../../../../../tests/data/listed/pages/ccgp-empty.html");
+    const DETAIL: &[u8] = include_bytes!("../../../../../tests/data/listed/pages/ccgp-detail.html");
+
+    /// Answers each page of the list, and an entry's page, from the files.
+    struct Files {
+        asked: Vec<String>,
+    }
+
+    impl Net for Files {
+        fn base(&self) -> &str {
+            ""
+        }
+
+        fn ask(&mut self, ask: &Ask<'_>) -> Result<crate::sync::net::Reply, String> {
+            let form = ask.body.as_ref().map_or("", |(_, form)| form);
+            self.asked.push(format!("{} {form}", ask.path));
+            let body = match ask.path {
+                ccgp_cr::LIST_PATH if form.ends_with("gp=1") => LIST,
+                ccgp_cr::LIST_PATH => EMPTY,
+                _ => DETAIL,
+            };
+            Ok(crate::sync::net::Reply {
+                status: 200,
+                body: body.to_vec(),
+                retry_after: None,
+            })
+        }
+    }
+
+    #[test]
+    fn pages_that_no_stand_in_made_are_read() {
+        let mut net = Files { asked: Vec::new() };
+        let list = CcgpCr.page(&mut net, 1).unwrap();
+        assert_eq!((list.len(), list.pages, &list.rejected), (4, None, &vec![]));
+        assert_eq!(list.rows[3], Listed::Person);
+        let Listed::Entry(entry) = &list.rows[0] else {
+            panic!("{list:?}")
+        };
+        let mut entry = entry.clone();
+        assert_eq!(entry.key, "2c83example0001");
+        assert_eq!(entry.name, "汕尾市示例第1号建设有限公司");
+        assert_eq!(entry.code.as_ref().unwrap().as_str(), "91441500MA0000001B");
+        assert_eq!(
+            entry.reason, "提供虚假材料谋取中标（示例1）",
+            "the whole, not what is shown"
+        );
+        assert_eq!(entry.basis, "《中华人民共和国政府采购法》第七十七条");
+        let days = [entry.decided, entry.published].map(|day| day.unwrap().to_string());
+        assert_eq!(days, ["2026-02-02", "2026-03-02"]);
+        assert_eq!(entry.authority, "汕尾市示例财政局");
+        CcgpCr.complete(&mut net, &mut entry).unwrap();
+        assert_eq!(entry.until.unwrap().to_string(), "2028-02-02");
+        assert!(CcgpCr.page(&mut net, 2).unwrap().is_empty());
+        let form = "orgName=&orgCode=&enforceUnit=&punishTime=&punishTimeMax=&gp=";
+        let asked = [
+            format!("/cr/list {form}1"),
+            "/cr/list/detail?id=2c83example0001 ".to_owned(),
+            format!("/cr/list {form}2"),
+        ];
+        assert_eq!(net.asked, asked);
+    }
 }

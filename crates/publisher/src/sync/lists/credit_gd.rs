@@ -14,10 +14,6 @@ pub(in crate::sync) struct CreditGd {
 }
 
 impl List for CreditGd {
-    fn page_size(&self) -> usize {
-        credit_gd::PAGE_SIZE
-    }
-
     fn page(&self, net: &mut dyn Net, number: u64) -> Result<ListPage, Stop> {
         let request = Ask {
             path: credit_gd::LIST_PATH,
@@ -27,8 +23,17 @@ impl List for CreditGd {
             )),
             page: Some("/page/creditPublic/xzcf.html"),
         };
-        ask(net, &request, |reply| {
-            credit_gd::decode_list(reply.status, &reply.body)
-        })
+        let page = ask(net, &request, |reply| {
+            credit_gd::decode_list(reply.status, &reply.body, &self.authority)
+        })?;
+        if number == 1 && page.is_empty() && !self.authority.is_empty() {
+            // Whether nobody was penalised or the filter was not understood, nobody can tell.
+            let met = format!(
+                "no penalty at all by {}; try without --site",
+                self.authority
+            );
+            return Err(Stop::Unexpected(met));
+        }
+        Ok(page)
     }
 }

@@ -31,8 +31,6 @@ const ODD_DETAILS: u32 = 5;
 
 /// How one kind of list is asked.
 pub(super) trait List {
-    /// Rows of a full page, where the source does not say how many pages there are.
-    fn page_size(&self) -> usize;
     /// A page, from 1.
     fn page(&self, net: &mut dyn Net, number: u64) -> Result<ListPage, Stop>;
     /// Whether entries have pages of their own that tell more.
@@ -63,6 +61,9 @@ struct Progress {
     cool_until: Option<DateTime<FixedOffset>>,
     #[serde(default)]
     scope: String,
+    /// Rows of a full page, as the last reading in full met them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    full_page: Option<usize>,
 }
 
 /// Runs once over a list. The inner error is the operator's to mend; nothing was changed.
@@ -95,6 +96,7 @@ pub(super) fn run(
         notes: Vec::new(),
         outcome: Outcome::Complete,
     };
+    let full_page = known.as_ref().and_then(|known| known.full_page);
     let cool_until = known.and_then(|known| known.cool_until);
     if let Some(until) = cool_until.filter(|until| options.waits && now() < *until) {
         report.outcome = Outcome::Cooling(until);
@@ -106,6 +108,9 @@ pub(super) fn run(
         .map(|kept| (kept.entry.key.clone(), kept.entry))
         .collect();
     let (mut read, mut stop) = Reading::of(list, net);
+    if stop.is_none() && !options.full {
+        stop = read.thinner(full_page);
+    }
     if stop.is_none() && list.has_pages() {
         stop = details(
             list,
@@ -132,6 +137,10 @@ pub(super) fn run(
     let progress = serde_json::to_string(&Progress {
         cool_until: report.outcome.wait(at),
         scope: options.scope.clone(),
+        full_page: match report.outcome {
+            Outcome::Complete => read.full_page,
+            _ => full_page,
+        },
     })?;
     let mut withdrawn = 0_u64;
     store.batch(|batch| {
@@ -160,6 +169,7 @@ pub(super) fn run(
             read.persons,
             "natural persons and individual businesses, not carried",
         ),
+        (read.elsewhere, "of other authorities, not carried"),
     ] {
         if count > 0 {
             report.notes.push(format!("{count} {what}"));

@@ -1,9 +1,9 @@
-//! Reads the platform's sets 300, 302 and 303 as JSON Lines, from a file or an address: the whole
-//! current list, each time.
+//! Reads the platform's sets 300, 302 and 303, and what courts list, as JSON Lines from a file or
+//! an address: the whole current list, each time.
 
 use super::List;
 use crate::sync::jsonl::read;
-use crate::sync::net::Net;
+use crate::sync::net::{Manners, Net};
 use crate::sync::report::Stop;
 use record::upstream::jsonl;
 use record::upstream::listed::ListPage;
@@ -12,18 +12,24 @@ use record::upstream::listed::ListPage;
 pub(in crate::sync) struct Platform {
     /// The file or address.
     pub(in crate::sync) upstream: String,
+    /// How an address is asked.
+    pub(in crate::sync) manners: Manners,
 }
 
 impl List for Platform {
-    fn page_size(&self) -> usize {
-        usize::MAX
-    }
-
     fn page(&self, _net: &mut dyn Net, _number: u64) -> Result<ListPage, Stop> {
-        let text = read(&self.upstream)?;
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let text = read(&self.upstream, &self.manners)?;
+        let mut lines = text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .peekable();
+        let total = lines.peek().and_then(|line| jsonl::decode_total(line));
+        if total.is_some() {
+            lines.next();
+        }
         let mut page = ListPage {
             pages: Some(1),
+            total,
             ..ListPage::default()
         };
         for line in lines {

@@ -23,8 +23,11 @@ pub(super) struct Reading {
     pub(super) withdrawn: BTreeMap<String, Option<NaiveDate>>,
     pub(super) rejected: Vec<Rejected>,
     pub(super) persons: u64,
+    pub(super) elsewhere: u64,
     rows: u64,
     pages: u64,
+    /// Rows of the first page, where there are more pages.
+    pub(super) full_page: Option<usize>,
     /// How many rows the source says there are.
     total: Option<u64>,
 }
@@ -43,32 +46,40 @@ impl Reading {
         self.total = first.total;
         self.take(first.clone());
         let mut number = 1;
-        let mut full = first.len();
-        loop {
-            let more = match first.pages {
-                Some(pages) => number < pages,
-                None => full >= list.page_size(),
-            };
-            if !more {
-                break;
-            }
+        let mut rows_before = first.len();
+        // Who does not say how many pages there are is asked until there are no more rows: how
+        // many make a full page nobody promises.
+        while first.pages.map_or(rows_before > 0, |pages| number < pages) {
             number += 1;
             if number > MOST_PAGES {
                 return Err(odd(format!("more than {MOST_PAGES} pages")));
             }
             let page = list.page(net, number)?;
-            let last = first.pages.is_none_or(|pages| number >= pages);
             if (page.pages, page.total) != (first.pages, first.total) {
                 return Err(odd("the list changed while it was read".to_owned()));
             }
-            if page == first {
+            if page == first && !page.is_empty() {
                 return Err(odd(format!("page {number} is page 1 again")));
             }
-            if page.is_empty() && first.pages.is_some() || !last && page.len() != first.len() {
-                let rows = page.len();
-                return Err(odd(format!("page {number} of the list has {rows} rows")));
+            let rows = page.len();
+            let told = first.pages.is_some();
+            // Only the last page may be shorter, and only who counts no pages may show none.
+            let short = match first.pages {
+                Some(pages) => rows == 0 || number < pages && rows != first.len(),
+                None => rows > 0 && rows_before != first.len(),
+            };
+            if short {
+                let (at, rows) = if told {
+                    (number, rows)
+                } else {
+                    (number - 1, rows_before)
+                };
+                return Err(odd(format!("page {at} of the list has {rows} rows")));
             }
-            full = page.len();
+            rows_before = rows;
+            if rows > 0 {
+                self.full_page = Some(first.len());
+            }
             self.take(page);
         }
         // Whatever came or went while we turned pages has moved the first.
@@ -93,6 +104,7 @@ impl Reading {
                     self.withdrawn.insert(key, on);
                 }
                 Listed::Person => self.persons += 1,
+                Listed::Elsewhere => self.elsewhere += 1,
             }
         }
         self.rejected.extend(page.rejected);
@@ -108,6 +120,18 @@ impl Reading {
                 self.entries.insert(key.clone(), entry);
             }
         }
+    }
+
+    /// That the first page shows fewer rows than one did before: what is missing may be missing
+    /// from its middle, and nothing else would tell.
+    pub(super) fn thinner(&self, before: Option<usize>) -> Option<Stop> {
+        let (now, before) = self
+            .full_page
+            .zip(before)
+            .filter(|(now, before)| now < before)?;
+        Some(odd(format!(
+            "page 1 of the list has {now} rows, and had {before}; if it is right, say so with --full"
+        )))
     }
 
     /// Whether what seems to be gone may have slipped from one page to the one before while they

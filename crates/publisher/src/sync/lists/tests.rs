@@ -34,15 +34,13 @@ struct Shown {
     moves: Cell<u32>,
     /// What it says of the number of pages.
     pages: Option<u64>,
+    /// A page of which only so many rows are shown.
+    thin: Option<(u64, usize)>,
 }
 
 const SIZE: usize = 10;
 
 impl List for Shown {
-    fn page_size(&self) -> usize {
-        SIZE
-    }
-
     fn page(&self, _net: &mut dyn Net, number: u64) -> Result<ListPage, Stop> {
         if let Some((at, stop)) = &self.stop
             && number == *at
@@ -57,7 +55,9 @@ impl List for Shown {
         let moves = self.moves.get();
         self.moves.set(moves.saturating_sub(1));
         let from = (number as usize - 1) * SIZE + usize::from(moves > 0 && number > 1);
-        for line in self.lines.iter().skip(from).take(SIZE) {
+        let thin = self.thin.filter(|(at, _)| *at == number);
+        let rows = thin.map_or(SIZE, |(_, rows)| rows);
+        for line in self.lines.iter().skip(from).take(rows) {
             match decode_list_line(line) {
                 Ok(row) => page.rows.push(row),
                 Err(rejected) => page.rejected.push(rejected),
@@ -201,6 +201,37 @@ fn what_slipped_from_page_to_page_is_not_taken_for_gone() {
     };
     assert_eq!(case.run(&list, 1).outcome, Outcome::Complete);
     assert_eq!(case.held(1), 24);
+}
+
+#[test]
+fn rows_missing_from_the_middle_are_not_taken_for_gone() {
+    // Three pages, counted or not; of the last page nothing but its rows could tell.
+    for pages in [None, Some(3)] {
+        for thin in [(1, 6), (2, 6), (2, 0)] {
+            let mut case = Case::new();
+            let mut list = Shown {
+                pages,
+                ..shown(1..26)
+            };
+            assert_eq!(case.run(&list, 1).outcome, Outcome::Complete);
+            list.thin = Some(thin);
+            let report = case.run(&list, 2);
+            assert_ne!(report.outcome, Outcome::Complete, "{pages:?} {thin:?}");
+            assert_eq!(case.held(2), 25, "{pages:?} {thin:?}");
+        }
+    }
+    // Two pages, whose first alone could tell, by what it was before.
+    let mut case = Case(Store::in_memory());
+    let mut list = shown(1..16);
+    list.pages = Some(2);
+    case.run(&list, 0);
+    list.thin = Some((1, 6));
+    assert_ne!(case.run(&list, 1).outcome, Outcome::Complete);
+    assert_eq!(case.held(1), 15);
+    // Until the operator says that it is right.
+    let report = case.run_with(&list, 2, true).unwrap();
+    assert_eq!((report.outcome, case.held(2)), (Outcome::Complete, 11));
+    assert_eq!(case.run(&list, 3).outcome, Outcome::Complete);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde_json::json;
 
 fn decode(rows: Value) -> ListPage {
     let answer = json!({ "code": 0, "data": { "rows": rows, "page": 1, "totalPage": "1" } });
-    decode_list(200, answer.to_string().as_bytes()).unwrap()
+    decode_list(200, answer.to_string().as_bytes(), "").unwrap()
 }
 
 fn row(id: &str, name: &str, code: &str) -> Value {
@@ -79,7 +79,7 @@ fn answers_that_are_no_list_are_told_apart() {
         ),
         (302, "", Refusal::Refused("HTTP 302".into())),
     ] {
-        assert_eq!(decode_list(status, body.as_bytes()), Err(want));
+        assert_eq!(decode_list(status, body.as_bytes(), ""), Err(want));
     }
     for body in [
         r#"{"code":0}"#,
@@ -89,12 +89,100 @@ fn answers_that_are_no_list_are_told_apart() {
         "<html>登录</html>",
         "",
     ] {
-        let met = decode_list(200, body.as_bytes());
+        let met = decode_list(200, body.as_bytes(), "");
         assert!(
             matches!(met, Err(Refusal::UnexpectedShape(_))),
             "{body}: {met:?}"
         );
     }
+}
+
+#[test]
+fn a_row_of_the_fields_that_are_documented_and_no_more_is_read() {
+    let row = json!({
+        "ID": "CF-1", "CF_XDR_MC": "汕尾市示例建设有限公司", "CF_WSH": "粤示罚〔2026〕1号",
+        "CF_SY": "示例", "CF_CFJG": "汕尾市示例局", "CF_JDRQ": "2026-05-01", "CF_NR": "罚款",
+    });
+    let page = decode(json!([row]));
+    let Listed::Entry(entry) = &page.rows[0] else {
+        panic!("{page:?}")
+    };
+    // Found by its name alone then, and shown no longer than the law allows at most.
+    assert_eq!((&entry.code, entry.until), (&None, None));
+    assert_eq!(entry.ends().unwrap().to_string(), "2029-05-01");
+}
+
+#[test]
+fn a_whole_answer_is_read() {
+    let answer = include_bytes!("../../../../../tests/data/listed/pages/credit-gd.json");
+    let page = decode_list(200, answer, "").unwrap();
+    assert_eq!(
+        (page.pages, page.total, &page.rejected),
+        (Some(1), None, &vec![])
+    );
+    let [
+        Listed::Entry(bare),
+        Listed::Person,
+        Listed::Entry(_),
+        Listed::Withdrawn { key, .. },
+        Listed::Entry(full),
+    ] = &page.rows[..]
+    else {
+        panic!("{page:?}")
+    };
+    assert_eq!((bare.code.is_some(), full.code.is_some()), (false, true));
+    assert_eq!(
+        (key.as_str(), &*bare.decision),
+        ("CF-EXAMPLE-0004", "汕示建罚〔2026〕1号")
+    );
+    assert_eq!(bare.decided.unwrap().to_string(), "2026-02-02");
+    assert_eq!(full.until.unwrap().to_string(), "2027-06-06");
+    assert!(!format!("{page:?}").contains("示例法人"));
+}
+
+#[test]
+fn only_what_is_repaired_or_annulled_is_withdrawn() {
+    for (state, gone) in [
+        ("", false),
+        ("正常", false),
+        ("0", false),
+        ("已修复", true),
+        ("信用修复完成", true),
+        ("撤销", true),
+        ("已终止公示", true),
+        ("未修复", false),
+        ("修复申请中", false),
+        ("不予撤销", false),
+        ("可修复", false),
+        ("修复申请被驳回", false),
+    ] {
+        let mut row = row("CF-1", "示例建设有限公司", "");
+        row["CF_ZT"] = json!(state);
+        let page = decode(json!([row]));
+        let is_gone = matches!(page.rows[0], Listed::Withdrawn { .. });
+        assert_eq!(is_gone, gone, "{state}");
+    }
+}
+
+#[test]
+fn rows_of_other_authorities_are_counted_and_not_carried() {
+    let mut other = row("CF-2", "示例建设有限公司", "");
+    other["CF_CFJG"] = json!("广州市示例局");
+    let answer = json!({ "code": 0, "data": {
+        "rows": [row("CF-1", "示例建设有限公司", ""), other], "totalPage": 1, "total": 2,
+    } });
+    let page = decode_list(200, answer.to_string().as_bytes(), "示例市").unwrap();
+    assert!(matches!(
+        page.rows[..],
+        [Listed::Entry(_), Listed::Elsewhere]
+    ));
+    assert_eq!(page.total, Some(2));
+    let page = decode_list(200, answer.to_string().as_bytes(), "海丰, 广州").unwrap();
+    assert!(matches!(
+        page.rows[..],
+        [Listed::Elsewhere, Listed::Entry(_)]
+    ));
+    assert!(list_form(1, "海丰,广州").ends_with("jsonArgs="));
 }
 
 #[test]
