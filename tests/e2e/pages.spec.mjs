@@ -61,7 +61,7 @@ const PAGES = {
     await open(page, `${server.url}follow#hand`);
     await received(page);
     await page.locator('.button[data-kind="main"]:visible').first().click();
-    await page.goto(`${server.url}follow#hand`);
+    await expect(page.locator('#preview-done')).toBeVisible();
     await page.reload();
     await expect(page.locator('svg.qr')).toBeVisible();
   },

@@ -9,7 +9,7 @@ use crate::state::hand::{self, Taken, Untaken};
 use crate::state::{use_debarments, use_follows, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use record::follow::hand::{Fit, Handed, fit};
+use record::follow::hand::{Fit, Frames, Handed, fit};
 use std::sync::Arc;
 use stylers_macro::style_sheet;
 
@@ -116,11 +116,15 @@ fn Question(all: Arc<Vec<Handed>>, state: RwSignal<State>) -> impl IntoView {
         state.set(State::Busy);
         spawn_local(async move {
             let done = hand::take(follows, record, debarments, all, widen).await;
+            if done.is_ok() {
+                hand::keep_frames(&Frames::default());
+            }
             state.try_set(done.map_or_else(State::Failed, State::Taken));
             show_done();
         });
     };
     let leave = move |_| {
+        hand::keep_frames(&Frames::default());
         state.set(State::Left);
         show_done();
     };

@@ -49,14 +49,14 @@ impl Received {
         for frame in new {
             anew |= all.add(frame);
         }
+        // Complete ones too, until the reader has answered: the page may be loaded anew.
+        keep_frames(&all);
         match all.whole() {
-            None => {
-                keep_frames(&all);
-                Self::Part(all, anew)
-            }
-            Some(whole) => {
+            None => Self::Part(all, anew),
+            Some(Ok(all)) => Self::Whole(Arc::new(all)),
+            Some(Err(why)) => {
                 keep_frames(&Frames::default());
-                whole.map_or_else(Self::Refused, |all| Self::Whole(Arc::new(all)))
+                Self::Refused(why)
             }
         }
     }

@@ -47,7 +47,7 @@ pub fn Notifications() -> impl IntoView {
     let test = move |_| {
         said.set("");
         spawn_local(async move {
-            let opens = Route::Follow(Follow::Test).href();
+            let opens = Route::Follow(Follow::Inbox).href();
             let opens = opens.strip_prefix(&page::base()).unwrap_or_default();
             let shown = notify::show(words.alert_title, words.alert_body, opens).await;
             said.try_set(if shown {
