@@ -18,10 +18,12 @@ use leptos::task::spawn_local;
 use receive::{Receive, Received};
 use record::follow::hand::{Frame, Handed, pack, to_file};
 use std::sync::Arc;
+use stylers_macro::style_sheet;
 
 /// The page.
 #[component]
 pub fn HandPage() -> impl IntoView {
+    let class = style_sheet!("./src/pages/follow/hand/hand.css");
     let words = use_hand_words();
     use_title(move || words.hand.to_owned());
     let follows = use_follows();
@@ -39,7 +41,7 @@ pub fn HandPage() -> impl IntoView {
     // What came in is looked at before anything else.
     let giving = move || {
         let idle = received.with(|r| !matches!(r, Received::Whole(_)));
-        idle.then(|| view! { <div class="section">{out}</div> })
+        idle.then(|| view! { class = class, <div class="groups">{out}</div> })
     };
     view! {
         <header class="section">
