@@ -8,6 +8,9 @@ import { scan } from './support/codes.mjs';
 import { expect, installed, test } from './support/journey.mjs';
 import { serve } from './support/servers.mjs';
 
+// Many openings, each of the whole app.
+test.setTimeout(240_000);
+
 let server;
 test.beforeAll(async () => (server = await serve(process.env.DATA_DEMO)));
 test.afterAll(() => server.stop());
