@@ -12,13 +12,16 @@ pub fn Qr(
     text: String,
     /// What it is for, to those who cannot see it.
     label: &'static str,
+    /// Whether it holds much and is scanned off the screen.
+    #[prop(optional)]
+    large: bool,
 ) -> impl IntoView {
     let class = style_sheet!("./src/components/qr.css");
     let code = QrCode::encode_text(&text, QrCodeEcc::Medium).ok()?;
     // Four clear modules around it, as the standard asks.
     let size = code.size() + 8;
     Some(view! { class = class,
-        <svg class="qr" viewBox=format!("0 0 {size} {size}") role="img" aria-label=label>
+        <svg class="qr" data-large=large.to_string() viewBox=format!("0 0 {size} {size}") role="img" aria-label=label>
             <path d=path(&code)></path>
         </svg>
     })

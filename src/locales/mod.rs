@@ -7,6 +7,7 @@ mod en;
 pub mod follow;
 pub mod format;
 pub mod guide;
+pub mod hand;
 pub mod names;
 mod zh;
 
@@ -14,6 +15,7 @@ pub use blacklist::{BlacklistWords, use_blacklist_words};
 pub use duties::{DutyWords, use_duty_words};
 pub use follow::{FollowWords, use_follow_words};
 pub use guide::{GuideWords, use_guide_words};
+pub use hand::{HandWords, use_hand_words};
 
 use crate::state::Lang;
 use record::clock::{Bound, Moment, Unit};

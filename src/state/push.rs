@@ -7,7 +7,7 @@
 use crate::platform::net::{self, NetError};
 use crate::platform::push::{self, Endpoint, Permission, PushError};
 use crate::platform::storage::{self, Key};
-use crate::platform::{clock, page};
+use crate::platform::{clock, page, probe};
 use crate::state::{Follows, Record};
 use chrono::{NaiveDateTime, TimeDelta};
 use leptos::prelude::*;
@@ -312,8 +312,19 @@ fn due(kept: &Kept, held: Option<&Endpoint>, wanted: &[String], now: NaiveDateTi
     }
 }
 
-/// Keeps the registration true from now on. Once an app.
+/// Keeps the registration true from now on, and has the browser check by itself where it does such
+/// a thing and anything is followed. Once an app.
 pub fn start(follows: Follows, record: Record) {
+    let is_following =
+        Memo::new(move |_| follows.get().is_some_and(|f| !f.subscriptions.is_empty()));
+    Effect::new(move |_| {
+        if is_following.get() {
+            spawn_local(async {
+                // A browser without, or that refuses, leaves the other ways.
+                let _ = probe::register_periodic().await;
+            });
+        }
+    });
     let look = move || {
         // Both are read first, so that the effect runs again when either comes.
         let (held, manifest) = (follows.get(), record.manifest());

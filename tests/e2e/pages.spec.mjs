@@ -53,6 +53,22 @@ const PAGES = {
     await open(page, `${server.url}body#${encodeURIComponent('市财政局')}`);
     await expect(page.locator('a.count').first()).toBeVisible();
   },
+  test: async (page) => {
+    await open(page, `${server.url}follow#test`);
+    await expect(page.getByText(/^(正在试|Trying)$/)).toHaveCount(0);
+  },
+  hand: async (page) => {
+    await open(page, `${server.url}follow#hand`);
+    await received(page);
+    await page.locator('.button[data-kind="main"]:visible').first().click();
+    await expect(page.locator('#preview-done')).toBeVisible();
+    await page.reload();
+    await expect(page.locator('svg.qr')).toBeVisible();
+  },
+  receive: async (page) => {
+    await open(page, `${server.url}follow#hand`);
+    await received(page);
+  },
   follow: async (page) => {
     await open(page, `${server.url}follow`);
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
@@ -65,8 +81,20 @@ const PAGES = {
   lost: (page) => open(page, `${server.url}nowhere`),
 };
 
+/** Hands two subscriptions in by a file, and waits until they are shown. */
+async function received(page) {
+  const classes = ['award', 'contract'];
+  const subscriptions = [
+    { name: '', target: { search: 'q=污水&domain=works' }, classes },
+    { name: '我盯的项目', target: { project: '441523-2026-02198' }, classes },
+  ];
+  const buffer = Buffer.from(JSON.stringify({ gongkai: 'subscriptions', v: 1, subscriptions }));
+  await page.locator('input[type=file]').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer });
+  await expect(page.locator('.item').first()).toBeVisible();
+}
+
 /** Pages that are too long, or too much about this device, for a snapshot to say anything. */
-const UNPINNED = new Set(['more', 'catalogue', 'bulletin', 'duties', 'blacklist', 'body', 'follow', 'follow-new']);
+const UNPINNED = new Set(['test', 'hand', 'receive', 'more', 'catalogue', 'bulletin', 'duties', 'blacklist', 'body', 'follow', 'follow-new']);
 
 /** Chooses settings as the app keeps them. */
 const settings = (page, data) =>

@@ -6,6 +6,7 @@ pub mod choices;
 pub mod describe;
 pub mod edit;
 pub mod group;
+pub mod hand;
 pub mod inbox;
 pub mod less;
 pub mod nothing;
@@ -13,15 +14,18 @@ pub mod rehearsal;
 pub mod standing;
 pub mod subscriptions;
 pub mod terms;
+pub mod test;
 pub mod undo;
 
 use crate::app::TITLE_ID;
 use crate::platform::{focus, history, page};
 use crate::route::{Follow, Route};
 use edit::{Changed, New};
+use hand::{HandPage, ReceivePage};
 use inbox::InboxPage;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
+use test::TestPage;
 use undo::UndoLine;
 
 /// The page.
@@ -47,9 +51,10 @@ pub fn FollowPage() -> impl IntoView {
     let content = move || match follow.get() {
         Follow::New(target) => view! { <New target /> }.into_any(),
         Follow::Edit(id) => view! { <Changed id /> }.into_any(),
-        Follow::Inbox | Follow::Test | Follow::Hand | Follow::Receive(_) => {
-            view! { <InboxPage /> }.into_any()
-        }
+        Follow::Test => view! { <TestPage /> }.into_any(),
+        Follow::Hand => view! { <HandPage /> }.into_any(),
+        Follow::Receive(text) => view! { <ReceivePage text /> }.into_any(),
+        Follow::Inbox => view! { <InboxPage /> }.into_any(),
     };
     view! {
         <div class="page">

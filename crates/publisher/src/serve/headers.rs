@@ -26,7 +26,7 @@ const SECURITY: [(HeaderName, &str); 6] = [
     ),
     (
         HeaderName::from_static("permissions-policy"),
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
+        "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
     ),
 ];
 
