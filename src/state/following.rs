@@ -132,11 +132,13 @@ pub async fn change(follows: Follows, how: impl Fn(&mut Following) + 'static) ->
         .is_ok();
     match outcome.take() {
         Some(Ok(following)) if kept => {
+            let follows_again = !following.subscriptions.is_empty();
             show(follows, following);
-            follows.trouble.try_update(|t| {
-                if *t != Some(FollowTrouble::PutAside) {
-                    *t = None;
-                }
+            follows.trouble.try_update(|trouble| match trouble {
+                // Said until the reader has acted on it.
+                Some(FollowTrouble::PutAside) => {}
+                Some(FollowTrouble::Evicted) if !follows_again => {}
+                _ => *trouble = None,
             });
             channel::tell(CHANNEL);
             true
@@ -169,7 +171,7 @@ async fn read(follows: Follows) {
     match step::read(bytes.as_deref()) {
         Ok(following) => {
             let had = storage::load::<u32>(Key::Follows).unwrap_or(0);
-            if bytes.is_none() && had > 0 {
+            if following.subscriptions.is_empty() && had > 0 {
                 follows.trouble.try_set(Some(FollowTrouble::Evicted));
             }
             show(follows, following);
