@@ -17,7 +17,7 @@ pub(crate) use command::{Args, run};
 pub use http::over_http;
 pub use memory::Memory;
 #[cfg(test)]
-pub(crate) use pushes::judge as judge_pushes;
+pub(crate) use {memory::Behind, pushes::judge as judge_pushes};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use files::Files;

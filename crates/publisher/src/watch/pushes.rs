@@ -3,7 +3,7 @@
 use super::memory::Behind;
 use super::{Finding, Rules, Stage, span};
 use crate::push::{Status, day};
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset};
 
 /// Judges the push file beside a site of a sequence. `before` is since when it lay behind, as the
 /// look before saw it.
@@ -75,8 +75,7 @@ fn behind(
         return None;
     }
     // A clock that was set back begins anew.
-    let before =
-        before.filter(|b| b.announced == announced && b.since <= now + TimeDelta::hours(1));
+    let before = before.filter(|b| b.announced == announced && b.since <= now);
     let since = before.map_or(now, |before| before.since);
     Some(Behind { announced, since })
 }
