@@ -13,7 +13,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// If the address is none of http or https.
 pub fn over_http(site: &str) -> Result<impl Fn(&str, u64) -> Result<Vec<u8>, String>, String> {
     let url = url::Url::parse(site).map_err(|e| format!("--site {site}: {e}."))?;
-    if !matches!(url.scheme(), "http" | "https") || url.query().is_some() {
+    if !matches!(url.scheme(), "http" | "https")
+        || url.query().is_some()
+        || url.fragment().is_some()
+    {
         return Err(format!(
             "--site {site}: give the address at which people open the app."
         ));
