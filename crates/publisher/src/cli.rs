@@ -1,6 +1,6 @@
 //! The command line of `gongkai`: one subcommand a task, each with its own options.
 
-use crate::{convert, demo, publish, push, serve, standin, sync};
+use crate::{convert, demo, publish, push, serve, standin, sync, watch};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -29,10 +29,12 @@ enum Command {
     StandIn(standin::Args),
     /// Pull new and changed notices from an upstream into the store
     Sync(sync::Args),
+    /// Look at a published site as a reader does, and say what is silent
+    Watch(watch::Args),
 }
 
 /// Runs the command line: 0 when all went well, else one sentence on stderr and 1. What an
-/// upstream did has codes of its own; see [`sync::run`].
+/// upstream did has codes of its own, see [`sync::run`], and so has what [`watch`] finds.
 pub fn main() -> ExitCode {
     match run(Cli::parse().command) {
         Ok(code) => code,
@@ -53,6 +55,7 @@ fn run(command: Command) -> Result<ExitCode, String> {
         Command::Serve(args) => serve::run(args).map(done),
         Command::StandIn(args) => standin::run(args).map(done),
         Command::Sync(args) => sync::run(args),
+        Command::Watch(args) => watch::run(args),
     }
 }
 

@@ -245,6 +245,7 @@ async fn feeds_at(town: &Town, now: fn() -> DateTime<FixedOffset>) -> [String; 3
         data: town.out(),
         base: "/".into(),
         upstream: None,
+        push: None,
     };
     let server = app_at(config, now);
     let mut said = Vec::new();

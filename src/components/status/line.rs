@@ -101,7 +101,8 @@ impl Line {
         now: NaiveDateTime,
     ) -> Self {
         let marks: Vec<Mark> = sources.iter().map(|s| mark(words, s, live, now)).collect();
-        let alert = marks.iter().any(|m| !m.ok);
+        // Live data of no source is checked by nobody.
+        let alert = marks.iter().any(|m| !m.ok) || (live && sources.is_empty());
         let text = match checked(sources) {
             Some(at) => (words.checked)(&format::moment(at, now.date(), words.lang)),
             None => words.never_checked.to_owned(),
@@ -233,6 +234,25 @@ mod tests {
         assert_eq!(shown(&old, true), (true, wanted.to_owned()));
         // Recorded and generated data has no one who checks it daily.
         assert!(!shown(&old, false).0);
+    }
+
+    #[test]
+    fn a_reader_that_is_up_to_date_with_a_silent_publisher_is_warned() {
+        let ok_at = |hours: i64| {
+            let at = now() - TimeDelta::hours(hours);
+            source(
+                "粤公平",
+                SourceState::Ok,
+                &format!("{}+08:00", at.format("%FT%T")),
+            )
+        };
+        assert!(!shown(&[ok_at(26)], true).0);
+        assert!(shown(&[ok_at(27)], true).0);
+        // One of several is enough, and live data of no source is checked by nobody.
+        assert!(shown(&[ok_at(1), ok_at(1), ok_at(27)], true).0);
+        let (alert, text) = shown(&[], true);
+        assert!(alert && text.contains(Words::of(Lang::ZhCn).never_checked));
+        assert!(!shown(&[], false).0);
     }
 
     #[test]

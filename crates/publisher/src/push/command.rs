@@ -4,7 +4,7 @@ use super::registry::{Registry, Service, Status};
 use super::system_clock;
 use chrono::{DateTime, FixedOffset};
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Options of `push`
@@ -34,13 +34,10 @@ enum What {
 
 /// The `push` command.
 pub(crate) fn run(args: Args) -> Result<ExitCode, String> {
-    let open = |file: &PathBuf| {
-        Registry::open_existing(file).map_err(|why| format!("{}: {why}", file.display()))
-    };
     match args.what {
         What::Status { push } => {
             let now = system_clock()();
-            let status = open(&push)?.status(now).map_err(|e| e.to_string())?;
+            let status = status(&push, now)?;
             print!("{}", words(&status, now));
             let stopped = status.services.iter().any(|s| s.stopped.is_some());
             Ok(if stopped {
@@ -59,6 +56,18 @@ pub(crate) fn run(args: Args) -> Result<ExitCode, String> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+fn open(file: &Path) -> Result<Registry, String> {
+    Registry::open_existing(file).map_err(|why| format!("{}: {why}", file.display()))
+}
+
+/// How sending goes, by a push file that must be there; `now` in Unix seconds.
+///
+/// # Errors
+/// If the file cannot be read; one sentence.
+pub(crate) fn status(file: &Path, now: i64) -> Result<Status, String> {
+    open(file)?.status(now).map_err(|e| e.to_string())
 }
 
 /// The status in plain words.
@@ -103,6 +112,16 @@ fn service_words(service: &Service, now: i64, out: &mut String) {
     if let Some((note, at)) = &service.note {
         let _ = write!(out, "; {}: {note}", day(*at));
     }
+    let Service {
+        queued, accepted, ..
+    } = service;
+    let _ = write!(out, "; {accepted} of {queued} messages accepted");
+    if let Some(at) = service.accepted_at {
+        let _ = write!(out, ", the last {}", day(at));
+    }
+    if let Some(since) = service.failing {
+        let _ = write!(out, "; NONE accepted since {}", day(since));
+    }
     if service.given_up > 0 {
         let _ = write!(out, "; {} messages ended unsent", service.given_up);
     }
@@ -110,7 +129,7 @@ fn service_words(service: &Service, now: i64, out: &mut String) {
 }
 
 /// Beijing time, to the minute.
-fn day(seconds: i64) -> String {
+pub(crate) fn day(seconds: i64) -> String {
     let beijing = FixedOffset::east_opt(8 * 3600);
     let at = DateTime::from_timestamp(seconds, 0).zip(beijing);
     at.map_or_else(String::new, |(at, zone)| {
@@ -130,6 +149,10 @@ mod tests {
             stopped,
             not_before: 1_795_654_860,
             note: Some(("it answered 403: BadJwtToken".into(), 1_795_654_800)),
+            queued: 9,
+            accepted: 5,
+            accepted_at: stopped.map(|at: i64| at - 3600),
+            failing: stopped,
             given_up: 2,
         };
         let status = Status {
@@ -137,6 +160,7 @@ mod tests {
             pending: 1,
             due: 2,
             later: 4,
+            untaken: None,
             sequence: Some(4211),
             services: vec![
                 service("https://a.example", Some(1_795_654_800)),
@@ -149,9 +173,10 @@ mod tests {
              Messages: 2 due; 4 wait for their hour or another try.\n\
              Announced: the publication of sequence 4211.\n\
              https://a.example: 3 registrations; STOPPED since 2026-11-26 09:00; \
-             2026-11-26 09:00: it answered 403: BadJwtToken; 2 messages ended unsent.\n\
+             2026-11-26 09:00: it answered 403: BadJwtToken; 5 of 9 messages accepted, the last \
+             2026-11-26 08:00; NONE accepted since 2026-11-26 09:00; 2 messages ended unsent.\n\
              https://b.example: 3 registrations; paused until 2026-11-26 09:01; \
-             2026-11-26 09:00: it answered 403: BadJwtToken; 2 messages ended unsent.\n"
+             2026-11-26 09:00: it answered 403: BadJwtToken; 5 of 9 messages accepted; 2 messages ended unsent.\n"
         );
     }
 }

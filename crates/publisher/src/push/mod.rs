@@ -19,8 +19,9 @@ mod vapid;
 mod verdict;
 mod watch;
 
-pub(crate) use command::{Args as CommandArgs, run};
+pub(crate) use command::{Args as CommandArgs, day, run, status};
 pub use registry::RegistryError;
+pub(crate) use registry::Status;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;

@@ -67,11 +67,16 @@ impl Town {
 
     /// Puts notices by number: three months, a third each; from 300 on the newest alone.
     pub(crate) fn put(&mut self, numbers: Range<u32>) {
-        let mut store = self.store();
+        self.put_after_days(numbers, 0);
+    }
+
+    /// The same, first seen so many days later.
+    pub(crate) fn put_after_days(&mut self, numbers: Range<u32>, days: i64) {
+        let (mut store, at) = (self.store(), now() + Duration::days(days));
         store
             .batch(|batch| {
                 for n in numbers {
-                    batch.put(&SourceId("ygp".into()), &draft(n), &body(n), now())?;
+                    batch.put(&SourceId("ygp".into()), &draft(n), &body(n), at)?;
                 }
                 Ok(())
             })
@@ -80,13 +85,17 @@ impl Town {
 
     /// A check of the source that found nothing new, so many days later.
     pub(crate) fn check_after_days(&mut self, days: i64) {
+        self.check(SourceState::Ok, now() + Duration::days(days));
+    }
+
+    /// A check of the source that ended so.
+    pub(crate) fn check(&mut self, state: SourceState, at: DateTime<FixedOffset>) {
         let meta = SourceMeta {
             id: SourceId("ygp".into()),
             name: "粤公平".into(),
             url: "https://ygp.gdzwfw.gov.cn".into(),
         };
-        let at = now() + Duration::days(days);
-        self.store().checked(&meta, SourceState::Ok, at).unwrap();
+        self.store().checked(&meta, state, at).unwrap();
     }
 
     pub(crate) fn publish(&self) -> Manifest {
@@ -125,7 +134,7 @@ impl Town {
     }
 }
 
-fn now() -> DateTime<FixedOffset> {
+pub(crate) fn now() -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339("2026-11-24T09:12:00+08:00").unwrap()
 }
 

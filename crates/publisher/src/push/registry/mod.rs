@@ -7,8 +7,10 @@ mod admin;
 mod outbox;
 mod people;
 mod schema;
+mod settle;
 
-pub(super) use admin::{Service, Status};
+pub(super) use admin::Service;
+pub(crate) use admin::Status;
 pub(super) use outbox::{Parcel, Touched};
 pub(super) use people::{Every, Put, Wish};
 

@@ -1,13 +1,12 @@
-//! Messages on their way: queued when a topic changed, taken lane by lane, settled by what the
-//! push service answered. What is queued survives a restart.
+//! Messages on their way: queued when a topic changed, taken lane by lane. What is queued survives
+//! a restart.
 
 use super::{Every, MESSAGE_LIFE, Registry, Result, Wish};
 use crate::push::message::Message;
 use crate::push::seal::Keys;
-use crate::push::verdict::{LOSSES, Verdict, back_off, ordered};
 use record::{Domain, RegionCode, Topic, TopicKind};
-use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
-use std::collections::BTreeSet;
+use rusqlite::{Row, Transaction, TransactionBehavior, params};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What happened between two publications, as coarse as topics are.
 #[derive(Clone, Debug, Default)]
@@ -42,8 +41,8 @@ pub(in crate::push) struct Parcel {
     pub(in crate::push) message: Message,
     pub(in crate::push) urgent: bool,
     pub(in crate::push) expires: i64,
-    every: Every,
-    tries: i64,
+    pub(super) every: Every,
+    pub(super) tries: i64,
 }
 
 impl Parcel {
@@ -63,7 +62,7 @@ impl Parcel {
         })
     }
 
-    fn sequence(&self) -> u64 {
+    pub(super) fn sequence(&self) -> u64 {
         match self.message {
             Message::Echo(_) => 0,
             Message::News { sequence, .. } => sequence,
@@ -163,30 +162,6 @@ impl Registry {
         let rows = statement.query_map(params![origin, now, most], Parcel::read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
-
-    /// Notes what came of messages. Returns alarms: one sentence each, for people.
-    pub(in crate::push) fn settle(
-        &mut self,
-        answered: &[(&Parcel, Verdict)],
-        now: i64,
-        mut chance: impl FnMut() -> f64,
-    ) -> Result<Vec<String>> {
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut alarms = Vec::new();
-        for (parcel, verdict) in answered {
-            let one = Settling {
-                tx: &tx,
-                parcel,
-                now,
-                chance: chance(),
-            };
-            alarms.extend(one.settle(verdict)?);
-        }
-        tx.commit()?;
-        Ok(alarms)
-    }
 }
 
 /// Queues a message to everybody who registered for a topic. One that is already on its way
@@ -205,174 +180,21 @@ fn queue(tx: &Transaction<'_>, topic: &Topic, sequence: i64, now: i64) -> Result
          WHERE outbox.sequence < excluded.sequence",
     )?;
     let mut rows = people.query(params![topic.to_string(), now])?;
-    let mut queued = 0;
+    let mut queued: BTreeMap<String, usize> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let (id, origin): (i64, String) = (row.get(0)?, row.get(1)?);
         let every = Every::of_hour(row.get(2)?);
         let urgent = every == Every::Once && topic.kind == TopicKind::Awards;
         let due = every.due(now);
         let end = due + MESSAGE_LIFE;
-        queued += put.execute(params![
-            id,
-            origin,
-            topic.to_string(),
-            sequence,
-            urgent,
-            due,
-            end
-        ])?;
+        let values = params![id, origin, topic.to_string(), sequence, urgent, due, end];
+        let put = put.execute(values)?;
+        *queued.entry(origin).or_default() += put;
     }
-    Ok(queued)
-}
-
-/// One message that was answered.
-struct Settling<'a> {
-    tx: &'a Transaction<'a>,
-    parcel: &'a Parcel,
-    now: i64,
-    chance: f64,
-}
-
-impl Settling<'_> {
-    fn settle(&self, verdict: &Verdict) -> Result<Option<String>> {
-        let Parcel {
-            registration,
-            origin,
-            ..
-        } = self.parcel;
-        match verdict {
-            Verdict::Delivered => {
-                self.done()?;
-                self.answered()?;
-                Ok(None)
-            }
-            Verdict::Gone => {
-                let sql = "DELETE FROM registrations WHERE id = ?1";
-                self.run(sql, params![registration])?;
-                self.answered()?;
-                Ok(None)
-            }
-            Verdict::Stop(why) => self.stop(why),
-            Verdict::Fault(why) => {
-                self.done()?;
-                Ok(self.note(why)?.then(|| {
-                    format!(
-                        "Push: {origin}: {why}. The message was given up, which is a fault of \
-                         ours; nobody was forgotten."
-                    )
-                }))
-            }
-            Verdict::Pause(wait, why) => {
-                let losses = self.losses()?;
-                let wait = match wait {
-                    Some(seconds) => ordered(*seconds, self.chance),
-                    None => back_off(losses, self.chance),
-                };
-                self.pause(losses + 1, self.now + wait)?;
-                self.note(why)?;
-                self.later(self.now + wait)
-            }
-            Verdict::Retry(why) => {
-                let losses = self.losses()? + 1;
-                let pause = if losses >= LOSSES {
-                    back_off(losses - LOSSES, self.chance)
-                } else {
-                    0
-                };
-                self.pause(losses, self.now + pause)?;
-                self.note(why)?;
-                self.later(self.now + back_off(self.parcel.tries, self.chance).max(pause))
-            }
-        }
+    let mut count =
+        tx.prepare_cached("UPDATE origins SET queued = queued + ?2 WHERE origin = ?1")?;
+    for (origin, more) in &queued {
+        count.execute(params![origin, i64::try_from(*more).unwrap_or(i64::MAX)])?;
     }
-
-    /// A refusal of us stops the push service where the device had proved itself before. Before
-    /// that it may be the device's doing (registered with another server's key), and whoever
-    /// could stop a push service for everybody with one request would.
-    fn stop(&self, why: &str) -> Result<Option<String>> {
-        let origin = &self.parcel.origin;
-        if matches!(self.parcel.message, Message::Echo(_)) {
-            self.done()?;
-            return Ok(self.note(why)?.then(|| {
-                format!(
-                    "Push: {origin}: {why}, to a first push. If no device can register there, \
-                     look at --push-contact and at this machine's clock."
-                )
-            }));
-        }
-        let sql = "UPDATE origins SET stopped = ?2 WHERE origin = ?1 AND stopped IS NULL";
-        let first = self.run(sql, params![origin, self.now])? > 0;
-        self.note(why)?;
-        let host = origin
-            .split_once("://")
-            .map_or(origin.as_str(), |(_, host)| host);
-        Ok(first.then(|| {
-            format!(
-                "Push: stopped sending to {origin}: {why}. Nobody was forgotten. When the cause \
-                 is gone: gongkai push resume --push FILE {host}"
-            )
-        }))
-    }
-
-    /// The message has ended, unless a newer one took its place on the way.
-    fn done(&self) -> Result<()> {
-        let Parcel {
-            registration,
-            every,
-            ..
-        } = self.parcel;
-        let sequence = self.parcel.sequence().cast_signed();
-        let sql = "DELETE FROM outbox WHERE registration = ?1 AND sequence = ?2";
-        if self.run(sql, params![registration, sequence])? == 0 {
-            let sql = "UPDATE outbox SET due = ?2, tries = 0 WHERE registration = ?1";
-            self.run(sql, params![registration, every.due(self.now + 1)])?;
-        }
-        Ok(())
-    }
-
-    /// Tries the message again at a time.
-    fn later(&self, due: i64) -> Result<Option<String>> {
-        let sql = "UPDATE outbox SET due = ?2, tries = tries + 1 WHERE registration = ?1";
-        self.run(sql, params![self.parcel.registration, due])?;
-        Ok(None)
-    }
-
-    /// A decisive answer: the push service is well.
-    fn answered(&self) -> Result<()> {
-        let sql = "UPDATE origins SET losses = 0 WHERE origin = ?1 AND losses > 0";
-        self.run(sql, params![self.parcel.origin])?;
-        Ok(())
-    }
-
-    fn losses(&self) -> Result<i64> {
-        let sql = "SELECT losses FROM origins WHERE origin = ?1";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let losses = statement.query_row(params![self.parcel.origin], |r| r.get(0));
-        Ok(losses.optional()?.unwrap_or(0))
-    }
-
-    /// What was on its way together counts once: only the first loss after a pause is one more.
-    fn pause(&self, losses: i64, until: i64) -> Result<()> {
-        let sql = "UPDATE origins SET losses = iif(not_before <= ?4, ?2, losses),
-                   not_before = max(not_before, ?3) WHERE origin = ?1";
-        self.run(sql, params![self.parcel.origin, losses, until, self.now])?;
-        Ok(())
-    }
-
-    /// Keeps what was wrong last. True where nothing was within the hour before: a crowd of the
-    /// same, which strangers may bring about, is worth one alarm.
-    fn note(&self, why: &str) -> Result<bool> {
-        let sql = "SELECT noted > ?2 FROM origins WHERE origin = ?1";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let hour_ago = params![self.parcel.origin, self.now - 3600];
-        let recent: Option<Option<bool>> =
-            statement.query_row(hour_ago, |r| r.get(0)).optional()?;
-        let sql = "UPDATE origins SET note = ?2, noted = ?3 WHERE origin = ?1";
-        self.run(sql, params![self.parcel.origin, why, self.now])?;
-        Ok(!recent.flatten().unwrap_or(false))
-    }
-
-    fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize> {
-        Ok(self.tx.prepare_cached(sql)?.execute(values)?)
-    }
+    Ok(queued.values().sum())
 }

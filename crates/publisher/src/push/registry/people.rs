@@ -147,7 +147,8 @@ impl Registry {
         let (url, origin) = (&wish.endpoint.url, &wish.endpoint.origin);
         let (every, expires) = (wish.every.hour(), now + ECHO_LIFE);
         tx.execute(
-            "INSERT OR IGNORE INTO origins (origin) VALUES (?1)",
+            "INSERT INTO origins (origin, queued) VALUES (?1, 1)
+             ON CONFLICT (origin) DO UPDATE SET queued = queued + 1",
             params![origin],
         )?;
         tx.execute(

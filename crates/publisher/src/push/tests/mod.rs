@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may end here")]
 
 mod answers;
+mod milestones;
 mod queue;
 mod standin;
 mod watching;
