@@ -5,9 +5,9 @@
 mod support;
 
 use chrono::{DateTime, Duration, FixedOffset, TimeDelta};
-use publisher::serve::{Config, app};
 use publisher::watch::{Memory, Rules, Seen, Stage, look, over_http};
 use record::site::{self, FileEntry, Manifest, SourceState};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::Output;
@@ -27,7 +27,7 @@ impl Watched {
         town.put(0..30);
         town.check_after_days(0);
         let before = town.publish();
-        let url = serve(&town);
+        let url = town.serve();
         let seen = seen(&url, None, support::now());
         assert_eq!(words(&seen), [""; 0]);
         // Of the last week, where the canary compares what came with what was told.
@@ -46,7 +46,7 @@ impl Watched {
     fn copy(&self) -> Self {
         let town = self.town.copy();
         let (before, memory) = (self.before.clone(), self.memory.clone());
-        let url = serve(&town);
+        let url = town.serve();
         Self {
             town,
             before,
@@ -91,15 +91,9 @@ impl Watched {
     fn finds(&self, stage: Stage, what: &str) {
         one(&self.look(), stage, what);
         // What was not mended is found again by the next look.
-        let seen = self.look();
-        one(&seen, stage, what);
-        let next = seen_after(self, &seen);
-        one(&next, stage, what);
+        let last = self.look().memory;
+        one(&seen(&self.url, last.as_ref(), day_two()), stage, what);
     }
-}
-
-fn seen_after(watched: &Watched, seen_before: &Seen) -> Seen {
-    seen(&watched.url, seen_before.memory.as_ref(), day_two())
 }
 
 fn one(seen: &Seen, stage: Stage, what: &str) {
@@ -127,27 +121,6 @@ fn rules() -> Rules {
 
 fn seen(url: &str, last: Option<&Memory>, now: DateTime<FixedOffset>) -> Seen {
     look(&over_http(url).unwrap(), last, &rules(), now)
-}
-
-/// Serves a town's folder for as long as the test lives.
-fn serve(town: &Town) -> String {
-    let config = Config {
-        app: "nowhere".into(),
-        data: town.out(),
-        base: "/g/".into(),
-        upstream: None,
-        push: None,
-    };
-    let (tell, told) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        runtime.block_on(async {
-            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-            tell.send(listener.local_addr().unwrap()).unwrap();
-            axum::serve(listener, app(config)).await.unwrap();
-        });
-    });
-    format!("http://{}/g/", told.recv().unwrap())
 }
 
 #[test]
@@ -312,10 +285,7 @@ fn files_that_are_not_what_the_manifest_says_are_told() {
         let entry = FileEntry {
             path: "junk.json".into(),
             bytes: 2,
-            sha256: hex(&sha2::Digest::finalize(sha2::Digest::chain_update(
-                <sha2::Sha256 as sha2::Digest>::new(),
-                junk,
-            ))),
+            sha256: hex(&Sha256::digest(junk)),
         };
         manifest.reference.insert("debarments".into(), entry);
     });
@@ -366,7 +336,7 @@ fn the_program_ends_with_0_with_70_where_something_is_silent_and_1_where_it_cann
     let now = chrono::Utc::now().fixed_offset();
     town.check(SourceState::Ok, now);
     town.publish();
-    let url = serve(&town);
+    let url = town.serve();
     let home = tempfile::tempdir().unwrap();
     let state = home.path().join("state.json");
     let run = |site: &str, more: &[&str]| -> (Option<i32>, String, String) {

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
+use publisher::serve::{Config, app};
 use publisher::store::{SourceMeta, Store};
 use record::site::{self, FileEntry, Manifest, SourceState};
 use record::upstream::Draft;
@@ -112,6 +113,28 @@ impl Town {
         let done = self.command(options).output().unwrap();
         let said = String::from_utf8_lossy(&done.stderr).into_owned();
         (done.status.success(), said)
+    }
+
+    /// Serves what is published, for as long as the test lives; returns the app's address.
+    pub(crate) fn serve(&self) -> String {
+        let config = Config {
+            app: "nowhere".into(),
+            data: self.out(),
+            base: "/g/".into(),
+            upstream: None,
+            push: None,
+        };
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let address = listener.local_addr().unwrap();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+                axum::serve(listener, app(config)).await.unwrap();
+            });
+        });
+        format!("http://{address}/g/")
     }
 
     pub(crate) fn command(&self, options: &[&str]) -> Command {
