@@ -116,7 +116,9 @@ async function kept(request) {
 }
 
 // The one tag of all notifications of checks: each replaces the last.
-const TAG = 'gongkai-check';
+const TAG = `gongkai-check ${scope.pathname}`;
+// Longest time for a check: browsers end a worker that takes longer.
+const CHECK_PATIENCE = 25_000;
 const zh = !(self.navigator.language || 'zh').startsWith('en');
 
 // A push ends in exactly one visible notification, whatever happens: browsers take the permission
@@ -124,7 +126,7 @@ const zh = !(self.navigator.language || 'zh').startsWith('en');
 async function pushed(data) {
   const echo = tokenOf(data);
   if (echo) {
-    await show(zh ? '公开' : 'Gongkai', zh ? '提醒已接通。' : 'Alerts reach this device.');
+    await show(zh ? '公开' : 'Gongkai', zh ? '提醒已接通。' : 'Alerts reach this device.', { fresh: true });
     await confirm(echo);
     return;
   }
@@ -170,7 +172,22 @@ async function confirm(token) {
 
 // Fetches the head, matches on this device, and says what to show.
 async function checked(isPush) {
-  await (rust ??= load());
+  const late = new Promise((_, reject) => setTimeout(reject, CHECK_PATIENCE, new Error('too late')));
+  const found = await Promise.race([matched(isPush), late]);
+  // Open pages show it too.
+  new BroadcastChannel(`gongkai ${scope.pathname} following`).postMessage(true);
+  return found;
+}
+
+async function matched(isPush) {
+  rust ??= load();
+  try {
+    await rust;
+  } catch (error) {
+    // The next push tries again.
+    rust = null;
+    throw error;
+  }
   return wasm_bindgen.check(scope.pathname, isPush);
 }
 
@@ -181,20 +198,23 @@ async function load() {
   const cache = await caches.open(current);
   const options = { integrity: release.integrity[release.worker] };
   const answer = (await cache.match(address)) || (await fetch(address, options));
+  if (!answer.ok) throw new Error(`${release.worker}: ${answer.status}`);
   const bytes = await answer.arrayBuffer();
   await wasm_bindgen({ module_or_path: bytes });
 }
 
-async function tell({ title, body, page: opens, badge }) {
-  if (title) await show(title, body, opens);
+async function tell({ title, body, page: opens, badge, fresh }) {
+  if (title) await show(title, body, { opens, fresh });
   if (badge === undefined || !navigator.setAppBadge) return;
   // An app that is not installed is refused, and that is no fault.
   await (badge ? navigator.setAppBadge(badge) : navigator.clearAppBadge()).catch(() => {});
 }
 
-function show(title, body, opens = 'follow') {
+// Only what is new is heard; the rest lies there quietly.
+function show(title, body, { opens = 'follow', fresh = false } = {}) {
   const icon = new URL('icons/icon-192.png', scope).href;
-  return self.registration.showNotification(title, { body, icon, tag: TAG, data: { page: opens } });
+  const how = fresh ? { renotify: true } : { silent: true };
+  return self.registration.showNotification(title, { body, icon, tag: TAG, data: { page: opens }, ...how });
 }
 
 // Opens the page in the app that is open already, else in a new window.

@@ -12,8 +12,11 @@ use web_sys::{
     ServiceWorkerRegistration,
 };
 
-/// The one tag of all notifications of checks: each replaces the last. The same in `sw.js`.
-const TAG: &str = "gongkai-check";
+/// The one tag of all notifications of checks: each replaces the last. The same in `sw.js`; towns
+/// may share an origin.
+fn tag() -> String {
+    format!("gongkai-check {}", page::base())
+}
 
 /// Shows a notification that opens a page of the app; false where that is not possible here.
 pub async fn show(title: &str, body: &str, opens: &str) -> bool {
@@ -25,7 +28,9 @@ pub async fn show(title: &str, body: &str, opens: &str) -> bool {
     };
     let options = NotificationOptions::new();
     options.set_body(body);
-    options.set_tag(TAG);
+    options.set_tag(&tag());
+    // It replaces one that was seen, and is to be noticed all the same.
+    let _ = Reflect::set(&options, &"renotify".into(), &true.into());
     let data = Object::new();
     let _ = Reflect::set(&data, &"page".into(), &opens.into());
     options.set_data(&data);

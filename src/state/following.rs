@@ -14,15 +14,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use record::debarment::DebarmentList;
 use record::follow::{
-    FAILING_DAYS, Following, Keys, Subscription, Target, entry_key, listed, seal,
+    Cursor, FAILING_DAYS, Following, Keys, Subscription, Target, entry_key, listed, seal,
 };
-use record::site::Manifest;
+use record::site::{DEBARMENTS, Manifest};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use worker::step::{self, Fetched, Head, Locked};
 use worker::store::Store;
-use worker::words;
+use worker::words::{self, Found};
 
 /// The name by which tabs and the worker tell each other that something changed.
 const CHANNEL: &str = "following";
@@ -43,21 +43,24 @@ pub fn start(follows: Follows, debarments: Debarments, record: Record) {
             let health = record.health();
             let (manifest, list) = (record.manifest(), debarments.held());
             let Some(manifest) = manifest else { return };
-            if matches!(
-                health,
-                Health::Offline { .. } | Health::Damaged { .. } | Health::Missing
-            ) {
-                spawn_local(note_failure(follows));
-                return;
-            }
-            if matches!(health, Health::Fresh { .. }) {
-                let list = list.map(|held| held.list.clone());
-                checker.ask(follows, manifest, list);
-            }
-        });
-        Effect::new(move |_| {
-            if let Some(held) = debarments.held() {
-                forget(follows, &held.list);
+            match health {
+                Health::Starting | Health::Checking => {}
+                Health::Fresh { .. } => {
+                    // A list that is not the one which the manifest names says nothing about now.
+                    let named = manifest
+                        .reference
+                        .get(DEBARMENTS)
+                        .map(|entry| &entry.sha256);
+                    let list = list.filter(|held| Some(&held.sha256) == named);
+                    if let Some(held) = &list {
+                        forget(follows, &held.list);
+                    }
+                    checker.ask(follows, manifest, list.map(|held| held.list.clone()));
+                }
+                Health::Offline { .. }
+                | Health::Damaged { .. }
+                | Health::Missing
+                | Health::TooNew => spawn_local(note_failure(follows)),
             }
         });
     });
@@ -98,14 +101,22 @@ pub async fn subscribe(
     debarments: Debarments,
     new: Subscription,
 ) -> Option<u32> {
-    let known = known(record, debarments, &new).unwrap_or_default();
+    let known = known(record, debarments, &new);
     let manifest = record.manifest.get_untracked();
-    let since = manifest.map_or(new.since, |manifest| manifest.sequence);
+    let since = manifest
+        .as_ref()
+        .map_or(new.since, |manifest| manifest.sequence);
+    let begins = manifest.map(|manifest| Cursor {
+        dataset: manifest.instance.dataset,
+        sequence: since,
+    });
     let new = Subscription { since, ..new };
     let id = Rc::new(Cell::new(None));
     let out = id.clone();
     change(follows, move |following| {
-        out.set(following.subscribe(new.clone(), known.clone()))
+        // What comes before the first check is news too.
+        following.cursor = following.cursor.or(begins);
+        out.set(following.subscribe(new.clone(), known.clone()));
     })
     .await;
     id.get()
@@ -192,9 +203,8 @@ async fn read(follows: Follows) {
 fn show(follows: Follows, following: Following) {
     let subscriptions = u32::try_from(following.subscriptions.len()).unwrap_or(u32::MAX);
     // So that a browser which deletes what is followed can be told from a new device.
-    if follows.trouble.try_get_untracked().flatten() != Some(FollowTrouble::Evicted)
-        || subscriptions > 0
-    {
+    let lost = [FollowTrouble::Evicted, FollowTrouble::PutAside].map(Some);
+    if subscriptions > 0 || !lost.contains(&follows.trouble.try_get_untracked().flatten()) {
         storage::save(Key::Follows, &subscriptions);
     }
     notify::badge(following.badge());
@@ -213,7 +223,8 @@ async fn check(follows: Follows, manifest: Arc<Manifest>, list: Option<Debarment
     };
     let mut files = Vec::new();
     let mut whole = true;
-    if let Some(reached) = step::cursor(&held, &head) {
+    let from = step::cursor(&held, &head);
+    if let Some(reached) = from {
         for entry in manifest.changes_since(reached) {
             let bytes = files::fetch(&entry.file(), None).await.ok();
             match bytes.and_then(|bytes| Changes::decode(&bytes).ok()) {
@@ -225,13 +236,13 @@ async fn check(follows: Follows, manifest: Arc<Manifest>, list: Option<Debarment
     follows.incomplete.try_set(!whole);
     if !whole {
         // The cursor stays: what is missing is told when it comes.
+        note_failure(follows).await;
         return;
     }
-    let needs_list = held.needs_list() && step::is_clock_sane(&head, clock::now());
-    if needs_list && list.is_none() {
-        // The check runs again when the list is here.
-        return;
-    }
+    let needs_list = held.needs_list();
+    // The check runs again when the list is here.
+    let list = list.filter(|_| needs_list && step::is_clock_sane(&head, clock::now()));
+    follows.incomplete.try_set(needs_list && list.is_none());
     let is_known = !step::is_due(&held, &head);
     if is_known
         && !needs_list
@@ -243,35 +254,46 @@ async fn check(follows: Follows, manifest: Arc<Manifest>, list: Option<Debarment
         return;
     }
     let files = Rc::new(files);
-    let list = Rc::new(list.filter(|_| needs_list));
-    let waiting = Rc::new(RefCell::new(Vec::new()));
+    let list = Rc::new(list);
+    let waiting = Rc::new(RefCell::new((Vec::new(), Vec::new())));
     let out = waiting.clone();
+    let fits = Rc::new(Cell::new(true));
+    let fitted = fits.clone();
     let hidden = !page::is_visible();
     let lang = page::root_attribute("lang").unwrap_or_default();
-    change(follows, move |following| {
+    let kept = change(follows, move |following| {
         let list = list.as_ref().as_ref();
         let list =
             list.map(|list| move |followed: &[Subscription]| listed(followed, list, head.day));
         let changes = &files;
-        step::check(
-            following,
-            Fetched {
-                head,
-                changes,
-                list,
-            },
-            clock::now(),
-        );
+        let fetched = Fetched {
+            head,
+            from,
+            changes,
+            list,
+        };
+        fitted.set(step::check(following, fetched, clock::now()).is_some());
         following.lang.clone_from(&lang);
         if hidden {
-            *out.borrow_mut() = step::untold(following);
+            let alerts = step::untold(following);
+            *out.borrow_mut() = (alerts, step::unread(following));
         }
     })
     .await;
-    let waiting = waiting.take();
-    if !waiting.is_empty() {
+    if !fits.get() {
+        // What this page showed was not what lies on the device: the next check goes from there.
+        read(follows).await;
+        return;
+    }
+    let (alerts, unread) = waiting.take();
+    if kept && !alerts.is_empty() {
         let english = page::root_attribute("lang").is_some_and(|lang| lang == "en");
-        let said = words::checked(english, &waiting, &[], clock::now(), None);
+        let found = Found {
+            alerts: &alerts,
+            unread: &unread,
+            ..Found::default()
+        };
+        let said = words::checked(english, found, clock::now());
         notify::show(&said.title, &said.body, &said.page).await;
     }
 }

@@ -131,7 +131,7 @@ fn prepare(
         (Some(manifest), Some(held)) => Some(listed(&new, &held.list, Head::of(manifest).day)),
         _ => None,
     };
-    let known = |id| held.as_ref().map(|held| held.of(id)).unwrap_or_default();
+    let known = |id| held.as_ref().map(|held| held.of(id));
     let both = all.into_iter().zip(new);
     both.map(|(handed, new)| {
         let known = known(new.id);

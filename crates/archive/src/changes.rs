@@ -225,6 +225,14 @@ impl Changes {
         self.events.len()
     }
 
+    /// How many after a sequence.
+    pub fn count_after(&self, sequence: u64) -> usize {
+        self.len()
+            - self
+                .events
+                .partition_point(|event| event.sequence <= sequence)
+    }
+
     /// Whether there are none.
     pub const fn is_empty(&self) -> bool {
         self.events.is_empty()

@@ -11,11 +11,15 @@ use chrono::{Datelike, NaiveDate};
 use record::follow::{Class, Firm, Following, Match, Moved, Subscription, Target};
 use record::{Notice, RegionCode, Regions, fold};
 
-/// The changes after a sequence that subscriptions want, in the order of each feed. `files` are
-/// files of changes, which do not overlap.
+/// The changes after a sequence that subscriptions want, in the order of the sequence. `files` are
+/// files of changes in any order, which do not overlap.
 pub fn matches(following: &Following, files: &[Changes], after: u64) -> Vec<Match> {
     let mut found = Vec::new();
-    for file in files {
+    let mut left: Vec<&Changes> = files.iter().collect();
+    // A sort would cost the worker more than this does.
+    let first = |file: &&Changes| file.events.first().map(|event| event.sequence);
+    while let Some(at) = (0..left.len()).min_by_key(|&at| first(&left[at])) {
+        let file = left.swap_remove(at);
         file.matched(&following.subscriptions, after, &mut found);
     }
     found

@@ -7,7 +7,7 @@ use archive::{Archive, Change, Changes, Pack, encode, encode_changes, matches};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use proptest::prelude::*;
 use record::follow::{
-    Class, Classes, Following, Keys, Moved, News, Opened, Subscription, Target, open, seal,
+    Class, Classes, Following, Moved, News, Opened, Subscription, Target, open, seal,
 };
 use record::site::Dataset;
 use record::{
@@ -216,7 +216,7 @@ proptest! {
                 }
                 Step::Subscribe { which } => {
                     let new = subscription(target(which), sequence);
-                    device.change(|f| { f.subscribe(new, Keys::default()); });
+                    device.change(|f| { f.subscribe(new, None); });
                     subscribed.push((which, sequence));
                 }
                 Step::Read => device.change(|f| f.alerts.iter_mut().for_each(|a| a.read = true)),
@@ -308,10 +308,7 @@ fn a_deadline_moved_twice_tells_the_first_and_the_last() {
         },
         noon(),
     );
-    following.subscribe(
-        subscription(Target::Project("P0".into()), 1),
-        Keys::default(),
-    );
+    following.subscribe(subscription(Target::Project("P0".into()), 1), None);
     let found = matches(&following, &files, 1);
     following.take(
         News {

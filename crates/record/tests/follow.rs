@@ -52,7 +52,7 @@ fn following(targets: &[Target], list: &DebarmentList) -> Following {
             muted_until: None,
         };
         let known = listed(std::slice::from_ref(&new), list, day()).of(0);
-        following.subscribe(new, known).unwrap();
+        following.subscribe(new, Some(known)).unwrap();
     }
     following
 }

@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::RequestCache;
 use worker::step::{self, Fetched, Head};
 use worker::store::Store;
-use worker::words::{self, Notice};
+use worker::words::{self, Found, Notice};
 
 /// What [`check`] came to.
 #[derive(Default)]
@@ -22,9 +22,12 @@ struct Outcome {
     notice: Option<Notice>,
     /// The badge; absent where nothing could be read.
     badge: Option<u32>,
+    /// Whether something new is told, which may be heard.
+    fresh: bool,
 }
 
-/// Checks the record under `base`, and tells `sw.js` what to show: `{title, body, page, badge}`.
+/// Checks the record under `base`, and tells `sw.js` what to show: `{title, body, page, badge,
+/// fresh}`.
 /// With `pushed` there is always a notification; without, only where something is to be told.
 #[wasm_bindgen]
 #[allow(unreachable_pub, reason = "the macro exports only what is public")]
@@ -43,6 +46,7 @@ pub async fn check(base: String, pushed: bool) -> JsValue {
     if let Some(badge) = outcome.badge {
         set("badge", badge.into());
     }
+    set("fresh", outcome.fresh.into());
     out.into()
 }
 
@@ -50,58 +54,65 @@ async fn outcome(base: &str, pushed: bool) -> Outcome {
     let store = Store::new(base);
     let fetched = fetched(base, &store).await;
     let now = now();
-    let told = Rc::new(RefCell::new(Outcome {
-        notice: pushed.then(|| words::unchecked(false)),
-        badge: None,
-    }));
+    let told = Rc::new(RefCell::new(Outcome::default()));
     let out = told.clone();
     let how = move |old: Option<&[u8]>| {
         let mut following = step::read(old).ok()?;
         let english = following.lang == "en";
-        let notice = match &fetched {
-            Some(Fetch {
-                head,
-                changes,
-                list,
-                news,
-            }) => {
-                let list = list.as_ref();
-                let list =
-                    list.map(|list| |followed: &[Subscription]| list.held(followed, head.day));
-                step::check(
-                    &mut following,
-                    Fetched {
-                        head: *head,
-                        changes,
-                        list,
-                    },
-                    now,
-                );
-                let waiting = step::untold(&mut following);
-                let speaks = pushed || !waiting.is_empty();
-                let unread = step::unread(&following);
-                speaks.then(|| words::checked(english, &waiting, &unread, now, *news))
-            }
-            None if following.checks.note(false, now) => {
-                Some(words::failing(english, FAILING_DAYS))
-            }
-            None => pushed.then(|| words::unchecked(english)),
-        };
-        let badge = Some(following.badge());
-        *out.borrow_mut() = Outcome { notice, badge };
+        let taken = fetched.as_ref().and_then(|fetch| {
+            let list = fetch.list.as_ref();
+            let day = fetch.head.day;
+            let fetched = Fetched {
+                head: fetch.head,
+                from: fetch.from,
+                changes: &fetch.changes,
+                list: list.map(|list| |followed: &[Subscription]| list.held(followed, day)),
+            };
+            step::check(&mut following, fetched, now)
+        });
+        let mut outcome = Outcome::default();
+        if taken.is_some() {
+            let alerts = step::untold(&mut following);
+            let unread = step::unread(&following);
+            let found = Found {
+                alerts: &alerts,
+                unread: &unread,
+                news: fetched.as_ref().and_then(|fetch| fetch.news),
+                partly: fetched.as_ref().is_some_and(|fetch| fetch.partly)
+                    || following.gap.is_some(),
+            };
+            outcome.fresh = !alerts.is_empty();
+            let speaks = pushed || outcome.fresh;
+            outcome.notice = speaks.then(|| words::checked(english, found, now));
+        } else if following.checks.note(false, now) {
+            outcome.notice = Some(words::failing(english, FAILING_DAYS));
+            outcome.fresh = true;
+        } else {
+            outcome.notice = pushed.then(|| words::unchecked(english));
+        }
+        outcome.badge = Some(following.badge());
+        *out.borrow_mut() = outcome;
         Some(seal(&following))
     };
-    // A device that does not let us write has nothing to tell of either.
-    let _ = store.change(Rc::new(how)).await;
-    told.take()
+    // What a device did not let us write did not happen, and is not told.
+    match store.change(Rc::new(how)).await {
+        Ok(()) if told.borrow().badge.is_some() => told.take(),
+        _ => Outcome {
+            notice: pushed.then(|| words::unchecked(false)),
+            ..Outcome::default()
+        },
+    }
 }
 
 /// What came from the publisher.
 struct Fetch {
     head: Head,
+    from: Option<u64>,
     changes: Vec<Changes>,
     list: Option<List>,
-    news: Option<u32>,
+    news: Option<usize>,
+    /// Whether the blacklist, which is needed, is not here.
+    partly: bool,
 }
 
 /// Fetches the head and what is new after the device's cursor; `None` where the publisher could
@@ -110,27 +121,34 @@ async fn fetched(base: &str, store: &Store) -> Option<Fetch> {
     let address = format!("{base}{ROOT}{MANIFEST}");
     let manifest = manifest(&net::get(&address, RequestCache::NoCache).await?)?;
     let head = manifest.head;
-    let old = store.read().await.ok().flatten();
-    let following = step::read(old.as_deref()).unwrap_or_default();
+    // A device that does not answer is not an empty one.
+    let old = store.read().await.ok()?;
+    let following = step::read(old.as_deref()).ok()?;
     let mut fetch = Fetch {
         head,
+        from: step::cursor(&following, &head),
         changes: Vec::new(),
         list: None,
         news: None,
+        partly: false,
     };
     if !step::is_due(&following, &head) {
         return Some(fetch);
     }
-    if let Some(reached) = step::cursor(&following, &head) {
+    if let Some(reached) = fetch.from {
         for entry in manifest.changes.iter().filter(|entry| entry.last > reached) {
             let bytes = net::file(base, &entry.file(), false).await?;
-            fetch.changes.push(Changes::decode(&bytes).ok()?);
-            fetch.news = Some(fetch.news.unwrap_or(0) + entry.count);
+            let changes = Changes::decode(&bytes).ok()?;
+            fetch.news = Some(fetch.news.unwrap_or(0) + changes.count_after(reached));
+            fetch.changes.push(changes);
         }
     }
-    let wanted = following.needs_list() && step::is_clock_sane(&head, now());
-    if let Some(entry) = manifest.list.filter(|_| wanted) {
-        fetch.list = list(base, &entry).await;
+    if following.needs_list() {
+        let list_of = manifest.list.filter(|_| step::is_clock_sane(&head, now()));
+        if let Some(entry) = list_of {
+            fetch.list = list(base, &entry).await;
+        }
+        fetch.partly = fetch.list.is_none();
     }
     Some(fetch)
 }

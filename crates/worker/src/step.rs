@@ -37,6 +37,9 @@ impl Head {
 pub struct Fetched<'f, L> {
     /// The publisher's head.
     pub head: Head,
+    /// The cursor after which the files were fetched; absent where none were, because there was
+    /// no cursor.
+    pub from: Option<u64>,
     /// The files of changes after the device's cursor, all of them.
     pub changes: &'f [Changes],
     /// Matches subscriptions against the blacklist, where that is needed and here.
@@ -83,17 +86,23 @@ pub fn is_clock_sane(head: &Head, now: NaiveDateTime) -> bool {
     (now.date() - head.day).num_days().abs() <= SANE_DAYS
 }
 
-/// How far a publisher that has nothing new may lie behind, in days.
-const SANE_DAYS: i64 = 60;
+/// How far apart the two days may be: a publisher checks its sources every day.
+const SANE_DAYS: i64 = 2;
 
-/// Takes in what was fetched.
+/// Takes in what was fetched; `None` where that does not reach back to the cursor that lies on the
+/// device (another was slower than it seemed): then nothing is taken, and it is to be fetched anew.
 pub fn check(
     following: &mut Following,
     fetched: Fetched<'_, impl Fn(&[Subscription]) -> Held>,
     now: NaiveDateTime,
-) -> Told {
+) -> Option<Told> {
     let head = fetched.head;
-    let after = cursor(following, &head).unwrap_or(head.sequence);
+    let after = match (cursor(following, &head), fetched.from) {
+        (Some(lies), Some(from)) if from <= lies => lies,
+        (Some(lies), _) if lies >= head.sequence => lies,
+        (Some(_), _) => return None,
+        (None, _) => head.sequence,
+    };
     let news = News {
         dataset: head.dataset,
         sequence: head.sequence,
@@ -101,8 +110,10 @@ pub fn check(
         matches: matches(following, fetched.changes, after),
         held: fetched.list.map(|held| held(&following.subscriptions)),
     };
+    // It heeds when the last check was.
+    let told = following.take(news, now);
     following.checks.note(true, now);
-    following.take(news, now)
+    Some(told)
 }
 
 /// Marks what waits to be told as told, and returns it: at most one notifier gets each.

@@ -241,7 +241,13 @@ async fn settled(transaction: &IdbTransaction) -> Result<(), Refused> {
         transaction.set_onabort(Some(&reject));
         transaction.set_onerror(Some(&reject));
     });
-    timely(ended).await.map(drop)
+    match timely(ended.clone()).await {
+        Ok(_) => Ok(()),
+        // Late: it is stopped, so that what is said about it is true. One that cannot be stopped
+        // any more is ending.
+        Err(Refused) if transaction.abort().is_ok() => Err(Refused),
+        Err(Refused) => JsFuture::from(ended).await.map(drop).map_err(|_| Refused),
+    }
 }
 
 fn opened(request: &IdbOpenDbRequest) -> Promise {

@@ -22,21 +22,28 @@ const NOTICE: &str = "notice";
 /// Titles that a notification names.
 const NAMED: usize = 3;
 
-/// What a check found: `alerts` that no notification has told, else `unread` ones that one has
-/// (this notification replaces the last, and may not hide what that said). `news` is how many
-/// changes there were in all, where that is known.
-pub fn checked(
-    english: bool,
-    alerts: &[Alert],
-    unread: &[Alert],
-    at: NaiveDateTime,
-    news: Option<u32>,
-) -> Notice {
+/// What a check found.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Found<'f> {
+    /// Alerts that no notification has told.
+    pub alerts: &'f [Alert],
+    /// All that were not read: this notification replaces the last, and may not hide what that
+    /// said.
+    pub unread: &'f [Alert],
+    /// How many changes there were in all, where that is known.
+    pub news: Option<usize>,
+    /// Whether something could not be compared.
+    pub partly: bool,
+}
+
+/// What a check found, in words.
+pub fn checked(english: bool, found: Found<'_>, at: NaiveDateTime) -> Notice {
+    let Found { alerts, unread, .. } = found;
     let clock = format!("{:02}:{:02}", at.hour(), at.minute());
     let is_new = !alerts.is_empty();
     let shown = if is_new { alerts } else { unread };
     let Some(last) = shown.last() else {
-        return nothing(english, &clock, news);
+        return nothing(english, &clock, found);
     };
     let count = shown.len();
     let title = match (is_new, count, english) {
@@ -58,8 +65,19 @@ pub fn checked(
     if count > NAMED {
         body.push("…".into());
     }
+    let others = unread.len().saturating_sub(count);
+    if others > 0 {
+        body.push(if english {
+            format!("{others} more unread")
+        } else {
+            format!("另有 {others} 条未读")
+        });
+    }
+    if found.partly {
+        body.push(partly(english).into());
+    }
     let page = match (count, last.notice) {
-        (1, Some(notice)) => format!("{NOTICE}/{notice}"),
+        (1, Some(notice)) if others == 0 => format!("{NOTICE}/{notice}"),
         _ => FOLLOW.into(),
     };
     Notice {
@@ -69,8 +87,16 @@ pub fn checked(
     }
 }
 
-fn nothing(english: bool, clock: &str, news: Option<u32>) -> Notice {
-    let came = match (news, english) {
+const fn partly(english: bool) -> &'static str {
+    if english {
+        "Not everything could be compared: open to see."
+    } else {
+        "有一部分未能核对，请打开查看。"
+    }
+}
+
+fn nothing(english: bool, clock: &str, found: Found<'_>) -> Notice {
+    let came = match (found.news, english) {
         (None, _) => String::new(),
         (Some(n), true) => format!(" · {n} changes in all"),
         (Some(n), false) => format!(" · {n} 条新变化"),
@@ -86,6 +112,11 @@ fn nothing(english: bool, clock: &str, news: Option<u32>) -> Notice {
             format!("与你有关 0 条{came}"),
         )
     };
+    let body = if found.partly {
+        format!("{body}\n{}", partly(english))
+    } else {
+        body
+    };
     Notice {
         title,
         body,
@@ -99,13 +130,13 @@ pub fn failing(english: bool, days: i64) -> Notice {
         (
             "Could not check",
             format!(
-                "For {days} days the publisher could not be reached. That is not the same as nothing new."
+                "Nothing could be compared for {days} days: the publisher was not reached, or the app must be updated. That is not the same as nothing new."
             ),
         )
     } else {
         (
             "未能核对",
-            format!("已有 {days} 天连不上发布网站。这不等于没有新公告。"),
+            format!("已有 {days} 天没能核对：连不上发布网站，或应用需要更新。这不等于没有新公告。"),
         )
     };
     Notice {
@@ -163,41 +194,53 @@ mod tests {
         alert
     }
 
+    fn said(english: bool, alerts: &[Alert], unread: &[Alert], news: Option<usize>) -> Notice {
+        let found = Found {
+            alerts,
+            unread,
+            news,
+            partly: false,
+        };
+        checked(english, found, NaiveDateTime::default())
+    }
+
     #[test]
     fn one_change_is_named_and_opens_its_notice() {
-        let at = NaiveDateTime::default();
-        let award = alert(Class::Award, "海丰县污水管网工程");
-        let one = checked(false, std::slice::from_ref(&award), &[], at, Some(12));
+        let award = [alert(Class::Award, "海丰县污水管网工程")];
+        let one = said(false, &award, &award, Some(12));
         assert_eq!(
             (&*one.title, &*one.body),
             ("中标结果", "海丰县污水管网工程")
         );
         assert_eq!(one.page, format!("notice/{}", NoticeId::from_bits(7)));
-        let many = checked(
-            true,
-            &[award.clone(), alert(Class::Listed, "")],
-            &[],
-            at,
-            None,
-        );
+        let two = [award[0].clone(), alert(Class::Listed, "")];
+        let many = said(true, &two, &two, None);
         assert_eq!(many.title, "2 changes in what you follow");
         assert_eq!(many.body, "Blacklisted\nAward：海丰县污水管网工程");
         assert_eq!(many.page, "follow");
+        // What the last notification said is not hidden.
+        let more = said(false, &award, &two, None);
+        assert_eq!(more.body, "海丰县污水管网工程\n另有 1 条未读");
+        assert_eq!(more.page, "follow");
     }
 
     #[test]
     fn nothing_is_said_as_nothing_and_hides_no_unread_one() {
-        let at = NaiveDateTime::default();
-        let none = checked(false, &[], &[], at, Some(12));
+        let none = said(false, &[], &[], Some(12));
         assert_eq!(
             (&*none.title, &*none.body),
             ("今日已核对 00:00", "与你有关 0 条 · 12 条新变化")
         );
-        let award = alert(Class::Award, "甲");
-        let still = checked(false, &[], &[award], at, None);
+        let still = said(false, &[], &[alert(Class::Award, "甲")], None);
         assert_eq!(
             (&*still.title, &*still.body),
             ("今日已核对 00:00 · 未读 1 条", "中标结果：甲")
         );
+        let partly = Found {
+            partly: true,
+            ..Found::default()
+        };
+        let partly = checked(false, partly, NaiveDateTime::default());
+        assert!(partly.body.contains("一部分未能核对"));
     }
 }

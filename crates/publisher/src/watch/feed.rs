@@ -110,7 +110,7 @@ fn canary(manifest: &Manifest, since: u64, now: NaiveDateTime) -> Following {
         since,
         muted_until: None,
     };
-    following.subscribe(everything, Keys::default());
+    following.subscribe(everything, None);
     following
 }
 

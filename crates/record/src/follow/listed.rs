@@ -225,10 +225,10 @@ impl Held {
 }
 
 impl Following {
-    /// The entries that a subscription knew.
-    pub(super) fn knows(&self, id: u32) -> Keys {
+    /// The entries that a subscription knew; `None` where it was never compared with the list.
+    pub(super) fn knows(&self, id: u32) -> Option<Keys> {
         let found = self.known.iter().find(|(of, _)| *of == id);
-        found.map(|(_, keys)| keys.clone()).unwrap_or_default()
+        found.map(|(_, keys)| keys.clone())
     }
 
     /// The subscriptions that want to hear of the blacklist.

@@ -53,7 +53,7 @@ pub struct Following {
     /// Projects that the owner does not want to hear of any more.
     pub silenced: Vec<String>,
     /// By subscription: the entries of the blacklist that it was told of, or that stood there
-    /// when it was made.
+    /// when it was made. One that is not here was never compared.
     pub known: Vec<(u32, Keys)>,
     /// When the record was checked, and how that went.
     pub checks: Checks,
@@ -128,8 +128,13 @@ impl Checks {
 
 impl Following {
     /// Adds a subscription under a number of its own and returns that; `None` where there are too
-    /// many. `known` are the entries of the blacklist that it matches already.
-    pub fn subscribe(&mut self, new: Subscription, known: Keys) -> Option<u32> {
+    /// many. `known` are the entries of the blacklist that it matches already; without a list the
+    /// next one says it. The same one again (a transaction that was repeated) is the one there is.
+    pub fn subscribe(&mut self, new: Subscription, known: Option<Keys>) -> Option<u32> {
+        let same = |s: &&Subscription| s.target == new.target && s.created == new.created;
+        if let Some(there) = self.subscriptions.iter().find(same) {
+            return Some(there.id);
+        }
         if self.subscriptions.len() >= SUBSCRIPTIONS {
             return None;
         }
@@ -137,9 +142,7 @@ impl Following {
         self.last_id = self.last_id.max(used) + 1;
         let id = self.last_id;
         self.subscriptions.push(Subscription { id, ..new });
-        if !known.is_empty() {
-            self.known.push((id, known));
-        }
+        self.known.extend(known.map(|known| (id, known)));
         Some(id)
     }
 
@@ -159,9 +162,7 @@ impl Following {
         };
         if let Some(known) = known {
             self.known.retain(|(of, _)| *of != new.id);
-            if !known.is_empty() {
-                self.known.push((new.id, known));
-            }
+            self.known.push((new.id, known));
         }
         *old = new;
         true

@@ -67,21 +67,28 @@ impl Following {
         let before = self.cursor.filter(|cursor| cursor.dataset == dataset);
         let mut new = Vec::new();
         match before {
-            // Another kind of data, or none before: all that is there was there.
+            // Another kind of data, or none before: all that is there was there, and what other
+            // data was followed from means nothing here.
             None => {
+                self.known.clear();
+                if self.cursor.is_some() {
+                    self.subscriptions.iter_mut().for_each(|s| s.since = 0);
+                }
                 if let Some(held) = &held {
-                    self.known = held.by.clone();
+                    self.listings(held, sequence, now);
                 }
             }
             Some(cursor) => {
                 if cursor.sequence < floor {
-                    self.gap = Some(self.checks.reached.unwrap_or(now));
+                    let since = self.checks.reached.unwrap_or(now);
+                    self.gap = Some(self.gap.unwrap_or(since));
                 }
                 let unread = matches
                     .into_iter()
                     .filter(|m| m.sequence > cursor.sequence && m.sequence <= sequence);
                 new = self.grouped(unread, now);
-                if let Some(held) = held {
+                // Who comes late has an older list.
+                if let Some(held) = held.filter(|_| sequence >= cursor.sequence) {
                     new.extend(self.listings(&held, sequence, now));
                 }
             }
@@ -112,8 +119,9 @@ impl Following {
             });
             let alert = &mut groups[at];
             alert.count += 1;
-            // What was before the first move and what is after the last.
-            alert.moved = match (alert.moved.take(), found.moved) {
+            // What was before the first move and what is after the last, of one notice.
+            let same = alert.notice == Some(found.notice);
+            alert.moved = match (alert.moved.take().filter(|_| same), found.moved) {
                 (Some(Moved::Deadline(first, _)), Some(Moved::Deadline(_, last))) => {
                     Some(Moved::Deadline(first, last))
                 }
@@ -145,13 +153,15 @@ impl Following {
         alerts
     }
 
-    /// Compares the blacklist with what each subscription knew of it.
+    /// Compares the blacklist with what each subscription knew of it. One that was never compared
+    /// learns what stands there, and is told nothing.
     fn listings(&mut self, held: &Held, sequence: u64, now: NaiveDateTime) -> Vec<Alert> {
         let mut events: Vec<(Class, u64, Vec<u32>)> = Vec::new();
         let mut known = Vec::new();
         for subscription in self.watchers() {
             let id = subscription.id;
-            let (old, new) = (self.knows(id), held.of(id));
+            let new = held.of(id);
+            let old = self.knows(id).unwrap_or_else(|| new.clone());
             let come = new
                 .iter()
                 .filter(|key| !old.has(*key))
@@ -171,10 +181,7 @@ impl Following {
             }
             // What a silent source said stays known: it is neither new nor gone.
             let kept = old.iter().filter(|key| !held.heard(*key));
-            let keys: Keys = new.iter().chain(kept).collect();
-            if !keys.is_empty() {
-                known.push((id, keys));
-            }
+            known.push((id, new.iter().chain(kept).collect::<Keys>()));
         }
         self.known = known;
         let alert = |(class, key, why)| {

@@ -3,7 +3,7 @@
 
 use archive::{Change, Changes, encode_changes, matches};
 use chrono::NaiveDateTime;
-use record::follow::{Classes, Following, Keys, Subscription, Target};
+use record::follow::{Classes, Following, Subscription, Target};
 use record::{Domain, Notice, NoticeId, ProjectCode, RegionCode, SourceId, Stage, When};
 use wasm_bindgen::prelude::*;
 
@@ -32,7 +32,7 @@ impl Matching {
         let mut following = Following::default();
         for line in subscriptions.lines() {
             if let Some((kind, value)) = line.split_once('\t') {
-                following.subscribe(subscription(kind, value), Keys::default());
+                following.subscribe(subscription(kind, value), None);
             }
         }
         let files = vec![Changes::decode(&encode_changes(&changes, parent))?];
