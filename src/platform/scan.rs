@@ -97,8 +97,7 @@ fn detector() -> Option<JsValue> {
     let options = Object::new();
     let formats = Array::of1(&"qr_code".into());
     Reflect::set(&options, &"formats".into(), &formats).ok()?;
-    let detector = Reflect::construct(&class, &Array::of1(&options)).ok()?;
-    Some(detector.into())
+    Reflect::construct(&class, &Array::of1(&options)).ok()
 }
 
 async fn open() -> Option<MediaStream> {

@@ -78,17 +78,15 @@ pub fn Receive(
         .into_any(),
     };
     let is_own_page = received.with_untracked(|r| *r == Received::Nothing);
-    let head = is_own_page.then(|| {
-        move || {
-            let idle = received.with(|r| !matches!(r, Received::Whole(_)));
-            idle.then(|| {
-                view! {
-                    <h2>{words.receive}</h2>
-                    <p class="soft">{words.receive_lead}</p>
-                }
-            })
-        }
-    });
+    let head = move || {
+        let idle = is_own_page && received.with(|r| !matches!(r, Received::Whole(_)));
+        idle.then(|| {
+            view! {
+                <h2>{words.receive}</h2>
+                <p class="soft">{words.receive_lead}</p>
+            }
+        })
+    };
     view! { <section class="section">{head} {content}</section> }
 }
 
