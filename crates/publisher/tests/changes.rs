@@ -254,3 +254,44 @@ fn a_store_that_is_not_the_one_which_readers_knew_cannot_say_what_they_missed() 
     assert!(new.changes_after > old.sequence && new.changes_after == new.sequence);
     assert_eq!(published(&mut young, &out), new);
 }
+
+#[test]
+fn a_restored_store_that_overtakes_cannot_say_what_readers_missed() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("site");
+    let source = SourceId("ygp".to_owned());
+    let (path, backup) = (home.path().join("store"), home.path().join("backup"));
+    let put = |keys: std::ops::Range<u8>| {
+        let mut store = Store::open(&path).unwrap();
+        for key in keys {
+            let draft = draft(key, When::Day(start().date_naive()));
+            store
+                .put(&source, &draft, &Body::NotProvided, start())
+                .unwrap();
+        }
+        store
+    };
+    let first = published(&mut put(0..3), &out);
+    std::fs::copy(&path, &backup).unwrap();
+    // Another folder of the same store is no stranger's, in whatever order they are written.
+    let mut store = put(3..6);
+    let elsewhere = published(&mut store, &home.path().join("elsewhere"));
+    let old = published(&mut store, &out);
+    assert_eq!((first.changes_after, old.changes_after), (0, 0));
+    assert_eq!(elsewhere.sequence, old.sequence);
+    drop(store);
+
+    std::fs::copy(&backup, &path).unwrap();
+    let mut store = put(6..20);
+    let overtaken = store.sequence().unwrap();
+    assert!(overtaken > old.sequence);
+    let new = published(&mut store, &out);
+    assert!(new.sequence > overtaken);
+    assert_eq!(new.changes_after, new.sequence, "a gap for every reader");
+    assert_eq!(published(&mut store, &out), new);
+    drop(store);
+    let next = published(&mut put(20..21), &out);
+    assert_eq!(next.changes_after, new.sequence);
+    let told = support::feed(&out.join(site::ROOT), &next).into_iter();
+    assert_eq!(told.filter(|c| c.sequence > new.sequence).count(), 1);
+}

@@ -169,6 +169,7 @@ pub(crate) fn run(args: Args) -> Result<(), PublishError> {
         _ => now,
     };
     forget(&mut store, now)?;
+    store.batch(|batch| batch.tell_held(now))?;
     let report = publish(&mut store, &args.out, &options)?;
     // All is done: that nobody can be told is no failure.
     let _ = writeln!(
@@ -196,6 +197,13 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
     }
 
     let path = in_data(site::MANIFEST);
+    let lies = tree.read(&path);
+    // Asked once: raising the sequence makes a new store one that has published.
+    let stranger = match &lies {
+        Some(text) => !store.published(text)?,
+        None => false,
+    };
+    let before: Option<Manifest> = lies.and_then(|text| serde_json::from_slice(&text).ok());
     let (manifest, current, made, report) = loop {
         let (mut manifest, current, made, done) = store.snapshot(|store| {
             let months = months::write(store, &tree, &state.months, options.threads)?;
@@ -211,13 +219,11 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
         (state.months, state.changes) = (months.months, changes.files);
         // Everything that the manifest names is on the disk before the manifest is.
         tree.settle()?;
-        let before: Option<Manifest> = tree
-            .read(&path)
-            .and_then(|text| serde_json::from_slice(&text).ok());
         let above = before
-            .filter(|b| b.sequence >= manifest.sequence && *b != manifest)
+            .as_ref()
+            .filter(|b| (stranger || b.sequence >= manifest.sequence) && **b != manifest)
             .map(|b| b.sequence);
-        match store.raise_sequence(&mark(options)?, above, manifest.sequence)? {
+        match store.raise_sequence(&mark(options)?, above, stranger, manifest.sequence)? {
             None => break (manifest, current, made, report),
             Some(Raised::To(raised)) => {
                 manifest.sequence = raised;
@@ -227,7 +233,9 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
             Some(Raised::Past) => {}
         }
     };
-    tree.put(&path, &serde_json::to_vec(&manifest)?, Effort::Most)?;
+    let text = serde_json::to_vec(&manifest)?;
+    store.note_publication(&text)?;
+    tree.put(&path, &text, Effort::Most)?;
     feeds::write_debarments(&tree, &current, &manifest)?;
     if let Some(made) = made {
         state.feeds = feeds::write(&tree, made)?;

@@ -20,6 +20,20 @@ pub(super) struct Change {
     pub(super) fen_before: Option<i64>,
 }
 
+impl Change {
+    /// Both as one, told at once: what was before is what was before the first.
+    pub(super) fn then(self, later: Self) -> Self {
+        let both = Classes(self.classes.0 | later.classes.0);
+        // That nothing but the text differs is said only where that is all there is to say.
+        let more = both.without(Class::Text);
+        Self {
+            classes: if more.is_empty() { both } else { more },
+            deadline_before: self.deadline_before.or(later.deadline_before),
+            fen_before: self.fen_before.or(later.fen_before),
+        }
+    }
+}
+
 /// That of a notice first seen on a day; `None` where it is no news.
 pub(super) fn of_new(draft: &Draft, seen: NaiveDate) -> Option<Change> {
     let last = draft

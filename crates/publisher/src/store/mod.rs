@@ -9,6 +9,7 @@ mod classes;
 mod content;
 mod debarments;
 mod feed;
+mod held;
 mod published;
 mod put;
 mod read;

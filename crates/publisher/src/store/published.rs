@@ -3,6 +3,7 @@
 use super::{Store, StoreError};
 use record::NoticeId;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use sha2::{Digest, Sha256};
 
 /// A notice as a leaf of the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,13 +36,41 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Whether a manifest, byte by byte, was written from this store. If not, that was another
+    /// one, or this one before a copy of an earlier day took its place, whatever the sequences say.
+    ///
+    /// A store whose publications were an older program's noted none of them, and is believed.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn published(&self, manifest: &[u8]) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM publications WHERE manifest = ?1)
+                   OR (NOT EXISTS (SELECT 1 FROM publications)
+                       AND EXISTS (SELECT 1 FROM counters WHERE name = 'options'))";
+        let hash: [u8; 32] = Sha256::digest(manifest).into();
+        Ok(self.db.query_row(sql, params![hash], |r| r.get(0))?)
+    }
+
+    /// Notes a manifest that is about to be written. Noted before it is there: if it never gets
+    /// there, the one before it still is known.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn note_publication(&mut self, manifest: &[u8]) -> Result<(), StoreError> {
+        let sql = "INSERT OR IGNORE INTO publications VALUES (?1)";
+        let hash: [u8; 32] = Sha256::digest(manifest).into();
+        self.db.execute(sql, params![hash])?;
+        Ok(())
+    }
+
     /// Raises the sequence where it could stand for two things: when what is published is not
     /// only the store's doing (`options` differ from last time), or a reader already knows the
     /// sequence `above` as something else. `None` where it may stay. `from` is the sequence of
     /// what is about to be published.
     ///
-    /// Where a reader is ahead of the store, the store is not the one that it knew, and nobody can
-    /// say what it missed: the feed then is whole from the new sequence on only.
+    /// Where what a reader knows is a `stranger`'s, or ahead of the store, the store is not the one
+    /// that it knew, and nobody can say what it missed: the feed then is whole from the new
+    /// sequence on only.
     ///
     /// # Errors
     /// If the store fails.
@@ -49,6 +78,7 @@ impl Store {
         &mut self,
         options: &str,
         above: Option<u64>,
+        stranger: bool,
         from: u64,
     ) -> Result<Option<Raised>, StoreError> {
         let tx = self
@@ -62,7 +92,7 @@ impl Store {
         let raised = if differ || above.is_some() {
             let next = reached.max(above.unwrap_or(0)) + 1;
             tx.execute(set, params!["sequence", next.to_string()])?;
-            if above > Some(reached) {
+            if above.is_some() && (stranger || above > Some(reached)) {
                 tx.execute(set, params!["told_after", next.to_string()])?;
             }
             Some(if reached == from {

@@ -93,10 +93,35 @@ impl<'a> Batch<'a> {
         body: &Body,
         now: DateTime<FixedOffset>,
     ) -> Result<Put, StoreError> {
+        self.place(source, draft, body, false, now)
+    }
+
+    /// Puts a list row whose detail did not come and is asked for again. It is there at once; that
+    /// it changed is told with its detail, or by [`Batch::tell_held`].
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn put_row(
+        &mut self,
+        source: &SourceId,
+        draft: &Draft,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Put, StoreError> {
+        self.place(source, draft, &Body::NotFetched, !draft.complete, now)
+    }
+
+    fn place(
+        &mut self,
+        source: &SourceId,
+        draft: &Draft,
+        body: &Body,
+        waits: bool,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Put, StoreError> {
         self.know(source)?;
         let alike = alike(source, draft);
         if let Some(stored) = self.find(source, &draft.key)? {
-            return self.revise(source, &stored, &Content::new(draft, body), now);
+            return self.revise(source, &stored, &Content::new(draft, body), waits, now);
         }
         if let Some(alike) = alike {
             if self.is_alias(source, &draft.key, alike)? {
@@ -110,7 +135,7 @@ impl<'a> Batch<'a> {
                 return Ok(Put::Duplicate);
             }
         }
-        self.add(source, &Content::new(draft, body), alike, now)?;
+        self.add(source, &Content::new(draft, body), alike, waits, now)?;
         Ok(Put::New)
     }
 
@@ -119,6 +144,7 @@ impl<'a> Batch<'a> {
         source: &SourceId,
         content: &Content,
         alike: Option<i64>,
+        waits: bool,
         now: DateTime<FixedOffset>,
     ) -> Result<(), StoreError> {
         let draft = &content.draft;
@@ -141,6 +167,7 @@ impl<'a> Batch<'a> {
         self.insert_revision(row, 1, content, "[]", now)?;
         self.mark(&[month], now)?;
         match classes::of_new(draft, now.date_naive()) {
+            Some(change) if waits => self.hold(row, change, now),
             Some(change) => self.tell(row, 1, &change, now),
             None => Ok(()),
         }
@@ -151,6 +178,7 @@ impl<'a> Batch<'a> {
         source: &SourceId,
         stored: &Stored,
         new: &Content,
+        waits: bool,
         now: DateTime<FixedOffset>,
     ) -> Result<Put, StoreError> {
         let sql = "SELECT sha256, content FROM revisions WHERE notice = ?1 AND number = ?2";
@@ -162,6 +190,15 @@ impl<'a> Batch<'a> {
             })?;
         let json = new.json()?;
         if sha256 == hash(&json) {
+            // A row that turned out to have no detail.
+            let held = match waits {
+                true => None,
+                false => self.with_held(stored.row, None)?,
+            };
+            if let Some(held) = held {
+                self.touch(now);
+                self.tell(stored.row, stored.latest, &held, now)?;
+            }
             return Ok(Put::Unchanged);
         }
         let old = Content::from_json(&old)?;
@@ -193,14 +230,18 @@ impl<'a> Batch<'a> {
             alike(source, &new.draft),
         ])?;
         self.mark(&[month, stored.month], now)?;
-        if let Some(change) = change {
+        if waits {
+            if let Some(change) = change {
+                self.hold(stored.row, change, now)?;
+            }
+        } else if let Some(change) = self.with_held(stored.row, change)? {
             self.tell(stored.row, number, &change, now)?;
         }
         Ok(Put::Changed)
     }
 
-    /// Puts a change into the feed, under the sequence that its put has just been given.
-    fn tell(
+    /// Puts a change into the feed, under the sequence that it has just been given.
+    pub(super) fn tell(
         &self,
         row: i64,
         number: u32,
@@ -308,7 +349,7 @@ impl<'a> Batch<'a> {
 }
 
 /// A moment as the store writes it: Beijing's clock, to the second or finer.
-fn seen(now: DateTime<FixedOffset>) -> String {
+pub(super) fn seen(now: DateTime<FixedOffset>) -> String {
     When::At(now.naive_local()).to_string()
 }
 

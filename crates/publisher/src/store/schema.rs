@@ -13,8 +13,10 @@ use sha2::{Digest, Sha256};
 /// `changes` is the feed: a revision has a row there if it is news, with the sequence at which it
 /// was put, when that was, and the deadline and the fen before. It is a table of its own because
 /// revisions are long and a feed is read from its end. What an older program put is not told, and
-/// the counter `told_after` says so: the feed is whole after that sequence.
-const STEPS: [&str; 3] = [
+/// the counter `told_after` says so: the feed is whole after that sequence. `held` has what waits
+/// for a detail, and since when (see `held`); `publications` the SHA-256 of each manifest that was
+/// written from this store.
+const STEPS: [&str; 4] = [
     "
 CREATE TABLE sources (
   id TEXT PRIMARY KEY, name TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '',
@@ -68,6 +70,13 @@ CREATE TABLE changes (
 INSERT INTO counters SELECT 'told_after',
   CASE WHEN EXISTS (SELECT 1 FROM notices) THEN value ELSE '0' END
   FROM counters WHERE name = 'sequence';
+",
+    "
+CREATE TABLE held (
+  notice INTEGER PRIMARY KEY REFERENCES notices (row), since TEXT NOT NULL,
+  classes INTEGER NOT NULL, deadline TEXT, fen INTEGER
+);
+CREATE TABLE publications (manifest BLOB PRIMARY KEY) WITHOUT ROWID;
 ",
 ];
 

@@ -141,6 +141,42 @@ fn a_list_row_never_replaces_a_whole_notice_and_a_whole_notice_completes_it() {
 }
 
 #[test]
+fn what_waits_for_its_detail_is_told_once_with_all_that_happened() {
+    use record::follow::{Class, Classes};
+    let mut store = Store::in_memory();
+    let mut row = draft("a", "污水处理厂");
+    row.published = When::Day(at(1).date_naive());
+    row.complete = false;
+    let put_row = |store: &mut Store, row: &Draft, hour| {
+        let put = store.batch(|batch| batch.put_row(&ygp(), row, at(hour)));
+        put.unwrap()
+    };
+    assert_eq!(put_row(&mut store, &row, 1), Put::New);
+    row.title = "污水处理厂（更正）".to_owned();
+    assert_eq!(put_row(&mut store, &row, 2), Put::Changed);
+    assert_eq!(store.change_days().unwrap(), []);
+    let whole = Draft {
+        complete: true,
+        title: "污水处理厂（终止）".to_owned(),
+        ..row.clone()
+    };
+    store.put(&ygp(), &whole, &text("甲"), at(3)).unwrap();
+    let mut told = store.changes(0, u64::MAX >> 1).unwrap();
+    assert_eq!(told.len(), 1);
+    let told = told.remove(0).read(store.regions()).unwrap();
+    let classes = Classes::one(Class::Notice).with(Class::Cancelled);
+    assert_eq!((told.classes, told.notice.revision), (classes, 3));
+    assert_eq!(told.sequence, store.sequence().unwrap());
+
+    // One that turns out to have no detail waits no longer.
+    (row.key, row.project) = ("b".to_owned(), None);
+    put_row(&mut store, &row, 4);
+    let put = store.put(&ygp(), &row, &Body::NotFetched, at(5)).unwrap();
+    assert_eq!(put, Put::Unchanged);
+    assert_eq!(store.change_days().unwrap().len(), 2);
+}
+
+#[test]
 fn ids_that_collide_are_settled_and_never_change() {
     let mut store = Store::in_memory();
     let wanted = content::notice_id(&ygp(), "b", 0);
@@ -249,7 +285,8 @@ fn a_store_of_an_older_program_says_from_when_on_its_feed_is_whole() {
     store
         .db
         .execute_batch(
-            "DROP TABLE changes; DELETE FROM counters WHERE name = 'told_after';
+            "DROP TABLE changes; DROP TABLE held; DROP TABLE publications;
+             DELETE FROM counters WHERE name = 'told_after';
              PRAGMA user_version = 2;",
         )
         .unwrap();
@@ -265,16 +302,16 @@ fn a_store_of_an_older_program_says_from_when_on_its_feed_is_whole() {
 #[test]
 fn a_sequence_is_not_given_to_what_was_read_before_the_store_went_on() {
     let mut store = Store::in_memory();
-    assert_eq!(store.raise_sequence("a", None, 0).unwrap(), None);
-    let to = store.raise_sequence("b", None, 0).unwrap();
+    assert_eq!(store.raise_sequence("a", None, false, 0).unwrap(), None);
+    let to = store.raise_sequence("b", None, false, 0).unwrap();
     assert_eq!(to, Some(Raised::To(1)));
     let read = store.sequence().unwrap();
     let body = Body::NotProvided;
     store.put(&ygp(), &draft("a", "甲"), &body, at(1)).unwrap();
-    let past = store.raise_sequence("c", None, read).unwrap();
+    let past = store.raise_sequence("c", None, false, read).unwrap();
     assert_eq!(past, Some(Raised::Past));
     let read = store.sequence().unwrap();
-    assert_eq!(store.raise_sequence("c", None, read).unwrap(), None);
+    assert_eq!(store.raise_sequence("c", None, false, read).unwrap(), None);
     assert_eq!(store.told_after().unwrap(), 0);
 }
 

@@ -104,6 +104,7 @@ impl<'a> Engine<'a> {
             let source = self.source;
             self.store.batch(|batch| {
                 batch.set_progress(&source.id, Some(&progress))?;
+                batch.tell_held(now)?;
                 batch.checked(source, state, now)
             })?;
         }
@@ -279,7 +280,10 @@ impl<'a> Engine<'a> {
         let (source, now) = (&self.source.id, (self.now)());
         let progress = &mut self.progress;
         let put = self.store.batch(|batch| {
-            let put = batch.put(source, draft, body, now)?;
+            let put = match print {
+                Some(_) => batch.put(source, draft, body, now)?,
+                None => batch.put_row(source, draft, now)?,
+            };
             if matches!(put, Put::New | Put::Changed) && progress.note_news() {
                 batch.set_progress(source, Some(&serde_json::to_string(progress)?))?;
             }

@@ -309,6 +309,58 @@ fn details_that_cannot_be_read_leave_the_row_and_stop_after_a_few() {
     assert!(month.iter().all(|d| whole(d) && d.revisions.len() == 1));
 }
 
+/// What the feed tells: sequence, whether the detail was there, and how often it changed.
+fn told(store: &Store) -> Vec<(u64, bool, u32)> {
+    let told = store.changes(0, u64::MAX >> 1).unwrap().into_iter();
+    let told = told.map(|told| told.read(store.regions()).unwrap());
+    told.map(|change| {
+        let detail = store.get(change.notice.id).unwrap().unwrap();
+        let whole = matches!(detail.body, record::Body::Document(_));
+        (change.sequence, whole, change.notice.revision)
+    })
+    .collect()
+}
+
+/// Hours from the runs' clock to a day on which the numbered rows are news.
+const AS_NEWS: i64 = -137 * 24;
+
+#[test]
+fn a_row_whose_detail_failed_is_told_with_its_detail() {
+    let mut case = Case::new(Rows::numbered(4), "441500");
+    case.net.mood(Kind::Html, 2);
+    let report = case.run_with(false, AS_NEWS);
+    assert_eq!((report.counts.new, report.counts.without_detail), (4, 4));
+    assert_eq!(case.store.count().unwrap(), 4, "they are there at once");
+    assert_eq!(told(&case.store), [], "and told by what their details say");
+    let known = case.store.sequence().unwrap();
+    case.net.standin.set_moods(&[]);
+    case.run_with(false, AS_NEWS + 1);
+    let of_now = told(&case.store);
+    assert_eq!(of_now.len(), 4);
+    assert!(of_now.iter().all(|t| t.0 > known && t.1), "{of_now:?}");
+    case.run_with(false, AS_NEWS + 48);
+    assert_eq!(told(&case.store), of_now, "once");
+}
+
+#[test]
+fn a_row_whose_detail_does_not_come_within_a_day_is_told_without() {
+    let mut case = Case::new(Rows::numbered(4), "441500");
+    case.net.mood(Kind::Html, 2);
+    case.run_with(false, AS_NEWS);
+    case.net.asked = 0;
+    case.run_with(false, AS_NEWS + 23);
+    assert_eq!(told(&case.store), []);
+    let known = case.store.sequence().unwrap();
+    case.run_with(false, AS_NEWS + 24);
+    let of_now = told(&case.store);
+    assert_eq!(of_now.len(), 4);
+    assert!(of_now.iter().all(|t| t.0 > known && !t.1), "{of_now:?}");
+    assert!(of_now.is_sorted_by(|a, b| a.0 < b.0));
+    case.net.standin.set_moods(&[]);
+    case.run_with(false, AS_NEWS + 25);
+    assert_eq!(told(&case.store).len(), 4, "completing is no change");
+}
+
 #[test]
 fn an_empty_list_withdraws_nothing() {
     let mut case = Case::new(Rows::numbered(20), "441500");
