@@ -113,7 +113,7 @@ fn prepare(
     record: Record,
     debarments: Debarments,
     all: Vec<Handed>,
-) -> Vec<(Handed, Subscription, Keys)> {
+) -> Vec<(Handed, Subscription, Option<Keys>)> {
     let manifest = record.manifest.get_untracked();
     let since = manifest.as_ref().map_or(0, |m| m.sequence);
     let created = clock::now();
