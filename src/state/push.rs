@@ -1,24 +1,22 @@
 //! Pushes, for whoever turned them on: what the server was told, and keeping that true.
 //!
-//! The server learns an endpoint, coarse topics and a rhythm, nothing else (rule 3). On every
-//! opening the browser's endpoint is compared with what the server last confirmed and repaired
-//! without a word: browsers drop and replace endpoints as they like.
+//! The server learns an endpoint, coarse topics and a rhythm, nothing else (rule 3).
 
+mod upkeep;
+
+pub use upkeep::start;
+
+use crate::platform::clock;
 use crate::platform::net::{self, NetError};
 use crate::platform::push::{self, Endpoint, Permission, PushError};
 use crate::platform::storage::{self, Key};
-use crate::platform::{clock, page, probe};
-use crate::state::{Follows, Record};
-use chrono::{NaiveDateTime, TimeDelta};
+use crate::state::Record;
+use chrono::NaiveDateTime;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use record::follow::{Following, topics};
 use record::site::{PUSH_KEY, PUSH_SUBSCRIPTIONS};
 use serde::{Deserialize, Serialize};
-use std::cell::Cell;
 
-/// After so long the server is told again: it forgets who is silent for long.
-const REFRESH: TimeDelta = TimeDelta::days(7);
 /// Milliseconds that the server may take.
 const PATIENCE: i32 = 15_000;
 /// Seconds between the looks for the echo of the first push.
@@ -51,6 +49,10 @@ pub enum Standing {
 pub struct Kept {
     /// Where pushes arrive; absent where the browser has dropped it.
     pub endpoint: Option<Endpoint>,
+    /// The server's public key that the endpoint was made for: the push service takes pushes that
+    /// are signed with it alone. Absent in what older versions kept.
+    #[serde(default)]
+    pub key: Option<String>,
     /// What for, as the server reads it.
     pub topics: Vec<String>,
     /// How often at most.
@@ -107,8 +109,6 @@ impl Step {
 thread_local! {
     /// Counts the changes to what is stored, which is the state.
     static CHANGED: ArcRwSignal<u32> = ArcRwSignal::new(0);
-    /// Whether the server is being told: once at a time.
-    static BUSY: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What the server was told; `None` where pushes are off. Reactive.
@@ -127,12 +127,13 @@ fn keep(kept: Option<&Kept>) {
     CHANGED.with(Clone::clone).update(|n| *n += 1);
 }
 
-/// The topics that wake this device for all that is followed.
+/// The topics that wake this device for all that is followed. Reactive in the region tree.
 pub fn wanted(following: &Following, record: Record) -> Vec<String> {
+    let regions = record.regions();
     let home = record.manifest.try_get_untracked().flatten();
     let home = home.map(|manifest| manifest.instance.home_region);
     home.map_or_else(Vec::new, |home| {
-        let all = topics(&following.subscriptions, home);
+        let all = topics(&following.subscriptions, &regions, home);
         all.iter().map(ToString::to_string).collect()
     })
 }
@@ -182,6 +183,7 @@ pub async fn turn_on(
     on(Step::Endpoint);
     let mut now = Kept {
         endpoint: Some(endpoint),
+        key: Some(key),
         topics: wanted,
         every,
         standing: Standing::Untold,
@@ -282,116 +284,3 @@ const fn unreachable(why: NetError) -> Trouble {
         NetError::Offline | NetError::Timeout => Trouble::Offline,
     }
 }
-
-/// What keeping a registration true asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Act {
-    Nothing,
-    /// The server is told (again).
-    Tell,
-    /// The browser dropped the endpoint: another is asked for.
-    Renew,
-    /// The last reason is gone.
-    TurnOff,
-}
-
-fn due(kept: &Kept, held: Option<&Endpoint>, wanted: &[String], now: NaiveDateTime) -> Act {
-    if wanted.is_empty() {
-        return Act::TurnOff;
-    }
-    let Some(held) = held else { return Act::Renew };
-    let is_told = kept.endpoint.as_ref() == Some(held)
-        && kept.topics == wanted
-        && kept.standing == Standing::Confirmed;
-    // A clock that was set back makes nothing fresh.
-    let is_fresh = (TimeDelta::zero()..REFRESH).contains(&(now - kept.at));
-    if is_told && is_fresh {
-        Act::Nothing
-    } else {
-        Act::Tell
-    }
-}
-
-/// Keeps the registration true from now on, and has the browser check by itself where it does such
-/// a thing and anything is followed. Once an app.
-pub fn start(follows: Follows, record: Record) {
-    let is_following =
-        Memo::new(move |_| follows.get().is_some_and(|f| !f.subscriptions.is_empty()));
-    Effect::new(move |_| {
-        if is_following.get() {
-            spawn_local(async {
-                // A browser without, or that refuses, leaves the other ways.
-                let _ = probe::register_periodic().await;
-            });
-        }
-    });
-    let look = move || {
-        // Both are read first, so that the effect runs again when either comes.
-        let (held, manifest) = (follows.get(), record.manifest());
-        // Where what is followed cannot be read, nothing says that a reason is gone.
-        if let (Some(following), Some(_), None) = (held, manifest, follows.trouble()) {
-            spawn_local(keep_true(wanted(&following, record)));
-        }
-    };
-    Effect::new(move |_| look());
-    page::on_moment(move |moment| {
-        if matches!(moment, page::Moment::Shown | page::Moment::Online) {
-            untrack(look);
-        }
-    });
-}
-
-async fn keep_true(wanted: Vec<String>) {
-    let Some(mut kept) = storage::load::<Kept>(Key::Push) else {
-        return;
-    };
-    if BUSY.replace(true) {
-        return;
-    }
-    let held = push::current().await;
-    if let Ok(held) = held {
-        match due(&kept, held.as_ref(), &wanted, clock::now()) {
-            Act::Nothing => {}
-            Act::TurnOff => turn_off().await,
-            Act::Tell => renew(&mut kept, held, wanted).await,
-            Act::Renew => {
-                // Never a question without a tap: only where it was allowed before.
-                let made = match server_key().await {
-                    Ok(key) if push::permission() == Permission::Granted => {
-                        push::subscribe(&key).await.ok()
-                    }
-                    _ => None,
-                };
-                renew(&mut kept, made, wanted).await;
-            }
-        }
-    }
-    BUSY.set(false);
-}
-
-async fn renew(kept: &mut Kept, endpoint: Option<Endpoint>, wanted: Vec<String>) {
-    let old = kept
-        .endpoint
-        .take()
-        .filter(|old| Some(old) != endpoint.as_ref());
-    if let Some(old) = old {
-        take_back(&old).await;
-    }
-    if kept.endpoint != endpoint || kept.topics != wanted {
-        kept.standing = Standing::Untold;
-    }
-    kept.endpoint = endpoint;
-    kept.topics = wanted;
-    if storage::load::<Kept>(Key::Push).is_none() {
-        return;
-    }
-    keep(Some(kept));
-    if kept.endpoint.is_some() {
-        // What fails is tried again on the next opening.
-        let _ = tell(kept).await;
-    }
-}
-
-#[cfg(test)]
-#[path = "push_test.rs"]
-mod tests;

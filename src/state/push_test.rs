@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::platform::push::Keys;
+use crate::state::push::Every;
 
 fn endpoint(name: &str) -> Endpoint {
     Endpoint {
@@ -21,6 +22,7 @@ fn at(day: u32) -> NaiveDateTime {
 fn kept(standing: Standing) -> Kept {
     Kept {
         endpoint: Some(endpoint("one")),
+        key: Some("server".into()),
         topics: vec!["works.441521.awards".into()],
         every: Every::Daily(9),
         standing,
@@ -37,18 +39,45 @@ fn only_what_is_no_longer_true_is_told() {
     for (kept, held, wanted, day, act) in [
         (&confirmed, Some(&one), &same, 20, Act::Nothing),
         (&confirmed, Some(&one), &same, 26, Act::Nothing),
-        (&confirmed, Some(&one), &same, 27, Act::Tell),
-        (&confirmed, Some(&one), &same, 19, Act::Tell),
+        (&confirmed, Some(&one), &same, 27, Act::Compare),
+        (&confirmed, Some(&one), &same, 19, Act::Compare),
         (&confirmed, Some(&one), &other, 20, Act::Tell),
         (&confirmed, Some(&two), &same, 20, Act::Tell),
         (&confirmed, None, &same, 20, Act::Renew),
         (&confirmed, Some(&one), &Vec::new(), 20, Act::TurnOff),
         (&confirmed, None, &Vec::new(), 20, Act::TurnOff),
-        (&kept(Standing::Pending), Some(&one), &same, 20, Act::Tell),
-        (&kept(Standing::Untold), Some(&one), &same, 20, Act::Tell),
+        (
+            &kept(Standing::Pending),
+            Some(&one),
+            &same,
+            20,
+            Act::Compare,
+        ),
+        (&kept(Standing::Untold), Some(&one), &same, 20, Act::Compare),
     ] {
-        assert_eq!(due(kept, held, wanted, at(day)), act, "{wanted:?} {day}");
+        let found = due(kept, held, wanted, true, at(day));
+        assert_eq!(found, act, "{wanted:?} {day}");
+        // Whoever has just deleted the last reason may take that back.
+        let later = if act == Act::TurnOff {
+            Act::Nothing
+        } else {
+            act
+        };
+        assert_eq!(due(kept, held, wanted, false, at(day)), later, "{wanted:?}");
     }
+}
+
+#[test]
+fn an_endpoint_is_for_the_key_that_it_was_made_for() {
+    let mut kept = kept(Standing::Pending);
+    assert!(!is_of_other(&kept, "server"));
+    assert!(is_of_other(&kept, "another"));
+    kept.key = None;
+    assert!(is_of_other(&kept, "server"), "not known");
+    let mut old = serde_json::to_value(&kept).unwrap();
+    old.as_object_mut().unwrap().remove("key");
+    let read: Kept = serde_json::from_value(old).unwrap();
+    assert_eq!(read, kept, "what an older version kept is read");
 }
 
 #[test]

@@ -67,11 +67,12 @@ impl Topic {
     }
 
     /// Whether something of this kind, that happened in a domain and in a region which lies in
-    /// `regions` (itself and what holds it), is of this topic.
+    /// `regions` (itself and what holds it), is of this topic. What has no region may be
+    /// anywhere: rather a push too many than silence.
     pub fn covers(&self, kind: TopicKind, domain: Domain, regions: &[RegionCode]) -> bool {
         self.kind == kind
             && self.domain.is_none_or(|own| own == domain)
-            && regions.contains(&self.region)
+            && (regions.is_empty() || regions.contains(&self.region))
     }
 }
 
@@ -158,6 +159,20 @@ mod tests {
             ("works.441500.notices", Domain::Works, false),
         ] {
             let covers = Topic::parse(topic).map(|t| t.covers(TopicKind::Awards, domain, &inside));
+            assert_eq!(covers, Some(want), "{topic}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_region_is_of_every_topic_of_its_kind_and_domain() {
+        for (topic, want) in [
+            ("works.441500.awards", true),
+            ("all.110000.awards", true),
+            ("land.441500.awards", false),
+            ("works.441500.changes", false),
+        ] {
+            let covers = Topic::parse(topic);
+            let covers = covers.map(|t| t.covers(TopicKind::Awards, Domain::Works, &[]));
             assert_eq!(covers, Some(want), "{topic}");
         }
     }

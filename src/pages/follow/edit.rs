@@ -4,6 +4,7 @@
 use super::choices::{ClassChoice, OnList, SearchPart};
 use super::describe::{Speech, page_of};
 use super::rehearsal::{self, DryRun};
+use super::reshape::{Edit, Outcome, reshape};
 use super::standing::Troubles;
 use super::undo;
 use crate::app::{TITLE_ID, use_title};
@@ -202,15 +203,20 @@ fn Form(
             since: old.as_ref().map_or(0, |old| old.since),
             muted_until: old.as_ref().and_then(|old| old.muted_until),
         };
+        let edit = old.as_ref().map(|old| Edit::between(old, &new));
         let shown = if name.is_empty() { shown } else { name };
         let go = go.clone();
         spawn_local(async move {
-            let kept = if is_new {
-                following::subscribe(follows, record, debarments, new)
+            let kept = match edit {
+                None => following::subscribe(follows, record, debarments, new)
                     .await
-                    .is_some()
-            } else {
-                following::reshape(follows, record, debarments, new).await
+                    .is_some(),
+                Some(edit) => {
+                    let states = (follows, record, debarments);
+                    let how = move |lies: &Subscription| Some(edit.of(lies));
+                    let done = reshape(states, new.id, how, |_| {}).await;
+                    matches!(done, Outcome::Done(_))
+                }
             };
             busy.try_set(false);
             if !kept {

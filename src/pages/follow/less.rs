@@ -2,13 +2,14 @@
 
 use super::describe::Speech;
 use super::group;
+use super::reshape::{self, Outcome, reshape};
 use super::{terms, undo};
 use crate::locales::{use_follow_words, use_words};
 use crate::platform::clock;
 use crate::state::{following, use_debarments, use_follows, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use record::follow::{Alert, Subscription, Target};
+use record::follow::{Alert, Following, Subscription, Target};
 use stylers_macro::style_sheet;
 
 /// Tapped open: a word of the title, the class, or the whole project.
@@ -103,44 +104,43 @@ fn Of(of: Subscription, alert: Alert) -> impl IntoView {
             speech.name(&of)
         }
     };
-    let id = group::id(&alert);
-    let old = of.clone();
-    // The alert at hand is dealt with too.
-    let put = Callback::new(move |(new, text): (Subscription, String)| {
-        let (old, id) = (old.clone(), id.clone());
-        let set = move |of: Subscription, read: bool| {
+    let (of_id, id, was_read) = (of.id, group::id(&alert), alert.read);
+    let states = (follows, record, debarments);
+    let put = Callback::new(move |(less, text): (reshape::Less, String)| {
+        // The alert at hand is dealt with too.
+        let id = id.clone();
+        let mark = move |read: bool| {
             let id = id.clone();
-            spawn_local(async move {
-                following::reshape(follows, record, debarments, of).await;
-                following::change(follows, move |f| {
-                    group::mark(f, std::slice::from_ref(&id), read)
-                })
-                .await;
-            });
+            move |f: &mut Following| group::mark(f, std::slice::from_ref(&id), read)
         };
-        set(new, true);
-        undo::offer(text, move || set(old.clone(), alert.read));
-    });
-    let no_class = {
-        let of = of.clone();
-        let class = alert.class;
-        move |_| {
-            let new = Subscription {
-                classes: of.classes.without(class),
-                ..of.clone()
+        let (read, unread) = (mark(true), mark(was_read));
+        spawn_local(async move {
+            let done = reshape(states, of_id, move |lies| Some(less.of(lies)), read).await;
+            let step = match done {
+                Outcome::Done(step) => step,
+                Outcome::Elsewhere => return undo::say(more.gone),
+                // What is wrong stands on the page.
+                Outcome::Refused => return,
             };
-            put.run((new, (more.class_off)((more.class)(class))));
-        }
+            undo::offer_checked(text, move || {
+                let (step, unread) = (step.clone(), unread.clone());
+                async move {
+                    let done = reshape(states, of_id, move |lies| step.back(lies), unread).await;
+                    matches!(done, Outcome::Done(_))
+                }
+            });
+        });
+    });
+    let class_of = alert.class;
+    let no_class = move |_| {
+        let text = (more.class_off)((more.class)(class_of));
+        put.run((reshape::Less::Class(class_of), text));
     };
     let chips = matches!(of.target, Target::Search(_)).then(|| {
         let own = terms::words_of(&alert.title, &of.target.search().terms().include);
         let exclude = Callback::new(move |word: String| {
-            let search = terms::without(&of.target.search(), &word);
-            let new = Subscription {
-                target: Target::Search(search.to_fragment()),
-                ..of.clone()
-            };
-            put.run((new, (more.word_off)(&word)));
+            let text = (more.word_off)(&word);
+            put.run((reshape::Less::Word(word), text));
         });
         view! { <Exclude words=own exclude field=format!("less-{}", alert.sequence) /> }
     });

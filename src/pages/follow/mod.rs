@@ -11,6 +11,7 @@ pub mod inbox;
 pub mod less;
 pub mod nothing;
 pub mod rehearsal;
+pub mod reshape;
 pub mod standing;
 pub mod subscriptions;
 pub mod terms;

@@ -10,6 +10,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use record::follow::{Following, Keys, Subscription, Target};
+use std::sync::{Arc, Mutex};
 use stylers_macro::style_sheet;
 
 /// Subscriptions that are drawn at once.
@@ -78,6 +79,14 @@ fn until(days: Option<u64>, now: NaiveDateTime) -> Option<NaiveDateTime> {
         Some(days) => now.checked_add_days(Days::new(days)),
         None => NaiveDate::from_ymd_opt(FOREVER, 1, 1).map(Into::into),
     }
+}
+
+/// Takes one out, and returns where it was, with what it knew of the blacklist.
+fn take(following: &mut Following, id: u32) -> Option<(usize, Subscription, Option<Keys>)> {
+    let at = following.subscriptions.iter().position(|s| s.id == id)?;
+    let knew = following.known.iter().find(|(known, _)| *known == id);
+    let knew = knew.map(|(_, keys)| keys.clone());
+    following.unsubscribe(id).map(|of| (at, of, knew))
 }
 
 /// Puts one back where it was, with what it knew of the blacklist.
@@ -162,31 +171,26 @@ fn One(of: Subscription) -> impl IntoView {
             view! { <Mute set_muted=Callback::new(set_muted) is_open /> }.into_any()
         }
     };
-    let delete = {
-        let of = of.clone();
-        move |_| {
-            let Some(held) = follows.get() else { return };
-            let at = held
-                .subscriptions
-                .iter()
-                .position(|s| s.id == id)
-                .unwrap_or(0);
-            let knew = held.known.iter().find(|(known, _)| *known == id);
-            let knew = knew.map(|(_, keys)| keys.clone());
+    let delete = move |_| {
+        // What is really there, which may not be what this card shows.
+        let taken = Arc::new(Mutex::new(None));
+        let out = taken.clone();
+        spawn_local(async move {
+            following::change(follows, move |f| {
+                let found = take(f, id);
+                if let Ok(mut out) = out.lock() {
+                    *out = found;
+                }
+            })
+            .await;
+        });
+        undo::offer((more.deleted)(&name()), move || {
+            let taken = taken.lock().ok().and_then(|taken| taken.clone());
+            let Some((at, of, knew)) = taken else { return };
             spawn_local(async move {
-                following::change(follows, move |f| {
-                    f.unsubscribe(id);
-                })
-                .await;
+                following::change(follows, move |f| restore(f, at, &of, knew.as_ref())).await;
             });
-            let of = of.clone();
-            undo::offer((more.deleted)(&name()), move || {
-                let (of, knew) = (of.clone(), knew.clone());
-                spawn_local(async move {
-                    following::change(follows, move |f| restore(f, at, &of, knew.as_ref())).await;
-                });
-            });
-        }
+        });
     };
     let label = move |what: &'static str| move || format!("{what} {}", name());
     let open = page_of(&of.target).href();
@@ -288,10 +292,12 @@ mod tests {
         let keys: Keys = [7].into_iter().collect();
         following.known.push((2, keys.clone()));
         let before = following.clone();
-        let taken = following.unsubscribe(2).map(|of| of.id);
-        assert_eq!(taken, Some(2));
-        restore(&mut following, 1, &of(2), Some(&keys));
-        restore(&mut following, 1, &of(2), Some(&keys));
+        let taken = take(&mut following, 2);
+        assert_eq!(taken, Some((1, of(2), Some(keys))), "as it was");
+        assert_eq!(take(&mut following, 2), None);
+        for (at, of, knew) in taken.iter().chain(&taken) {
+            restore(&mut following, *at, of, knew.as_ref());
+        }
         assert_eq!(following, before);
     }
 

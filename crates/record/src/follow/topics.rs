@@ -2,25 +2,27 @@
 //! domain, its region and the kind of change. No word, firm, body or project leaves the device.
 
 use super::{Class, Classes, Subscription, Target};
-use crate::{Domain, RegionCode, Topic, TopicKind};
+use crate::{Domain, RegionCode, Regions, Topic, TopicKind};
 use std::collections::BTreeSet;
 
 /// Topics that a server takes from one device.
 pub const TOPICS: usize = 50;
 
 /// The fewest topics that wake the device for everything that is followed. What has no region of
-/// its own is asked for at home; where there would be more than [`TOPICS`], domains are given up
-/// first, then regions.
-pub fn topics(followed: &[Subscription], home: RegionCode) -> Vec<Topic> {
-    let full = gather(followed, |domain, region| (domain, region.unwrap_or(home)));
+/// its own matches whatever the record holds, which may be more than home (a publisher can take
+/// in a whole province): it is asked for in the topmost region that holds home. Where there would
+/// be more than [`TOPICS`], domains are given up first, then regions.
+pub fn topics(followed: &[Subscription], regions: &Regions, home: RegionCode) -> Vec<Topic> {
+    let root = regions.path(home).last().map_or(home, |root| root.code);
+    let full = gather(followed, |domain, region| (domain, region.unwrap_or(root)));
     if full.len() <= TOPICS {
         return full;
     }
-    let without_domains = gather(followed, |_, region| (None, region.unwrap_or(home)));
+    let without_domains = gather(followed, |_, region| (None, region.unwrap_or(root)));
     if without_domains.len() <= TOPICS {
         return without_domains;
     }
-    gather(followed, |_, _| (None, home))
+    gather(followed, |_, _| (None, root))
 }
 
 fn gather(
@@ -87,6 +89,7 @@ fn kinds(target: &Target, classes: Classes) -> BTreeSet<TopicKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Region;
     use crate::follow::Firm;
 
     const HOME: RegionCode = RegionCode(441_500);
@@ -103,8 +106,19 @@ mod tests {
         }
     }
 
+    fn tree() -> Regions {
+        let region = |code, parent: Option<u32>| Region {
+            code: RegionCode(code),
+            name: String::new(),
+            en: String::new(),
+            parent: parent.map(RegionCode),
+            aliases: Vec::new(),
+        };
+        Regions::new([region(440_000, None), region(441_500, Some(440_000))])
+    }
+
     fn written(followed: &[Subscription]) -> Vec<String> {
-        let mut all: Vec<String> = topics(followed, HOME)
+        let mut all: Vec<String> = topics(followed, &tree(), HOME)
             .iter()
             .map(ToString::to_string)
             .collect();
@@ -134,9 +148,9 @@ mod tests {
             follows(Target::Blacklist, &[Class::Listed, Class::Award]),
         ];
         let wanted = [
-            "all.441500.awards",
-            "all.441500.blacklist",
-            "all.441500.changes",
+            "all.440000.awards",
+            "all.440000.blacklist",
+            "all.440000.changes",
         ];
         assert_eq!(written(&all), wanted);
         assert!(written(&[]).is_empty());
@@ -150,17 +164,30 @@ mod tests {
             follows(search("domain=works"), &[Class::Award]),
             follows(search(""), &[Class::Award]),
         ];
-        assert_eq!(written(&all), ["all.441500.awards"]);
+        assert_eq!(written(&all), ["all.440000.awards"]);
         let both = [follows(
             search("domain=works"),
             &[Class::Award, Class::Notice],
         )];
-        assert_eq!(written(&both), ["works.441500.notices"]);
+        assert_eq!(written(&both), ["works.440000.notices"]);
         let apart = [
             follows(search("domain=works"), &[Class::Notice]),
             follows(search("domain=works&region=441521"), &[Class::Notice]),
         ];
         assert_eq!(written(&apart).len(), 2, "regions are the server's to fold");
+    }
+
+    #[test]
+    fn what_has_no_region_wakes_for_all_of_the_province() {
+        let all = [follows(Target::Search("q=污水".into()), &[Class::Notice])];
+        let elsewhere = [RegionCode(440_300), RegionCode(440_000)];
+        let wakes = |regions: &Regions| {
+            let topics = topics(&all, regions, HOME);
+            let covers = |t: &Topic| t.covers(TopicKind::Notices, Domain::Works, &elsewhere);
+            topics.iter().any(covers)
+        };
+        assert!(wakes(&tree()));
+        assert!(!wakes(&Regions::default()), "without a tree home is all");
     }
 
     #[test]
@@ -176,6 +203,6 @@ mod tests {
         let followed: Vec<_> = (1..=90)
             .map(|n| follows(search(n), &[Class::Award]))
             .collect();
-        assert_eq!(written(&followed), ["all.441500.awards"]);
+        assert_eq!(written(&followed), ["all.440000.awards"]);
     }
 }
