@@ -1,8 +1,9 @@
 //! What was just done, and the way back: a line that stays ten seconds, longer while the keyboard
 //! is on it. It outlives a change of page.
 
-use crate::locales::{Lang, use_follow_words, use_words};
+use crate::locales::{use_follow_words, use_words};
 use crate::platform::{clock, focus};
+use crate::state::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
