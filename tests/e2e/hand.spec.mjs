@@ -358,7 +358,7 @@ test.describe('with a server that pushes', () => {
     const push = rung(page, 'push');
     await expect(verdict(page, 'push')).toHaveText('未开启');
     await expect(push).toContainText('发布方将知道');
-    await expect(push.locator('.bullets li')).toHaveText([/全部领域 · 汕尾市 · (中标结果|变更)/, /全部领域 · 汕尾市 · (中标结果|变更)/, '工程建设 · 海丰县 · 新公告']);
+    await expect(push.locator('.bullets li')).toHaveText([/全部领域 · 广东省 · (中标结果|变更)/, /全部领域 · 广东省 · (中标结果|变更)/, '工程建设 · 海丰县 · 新公告']);
     expect(told.filter(([method]) => method === 'POST')).toEqual([]);
     await push.getByRole('button', { name: '开启推送' }).click();
     await expect(push.locator('[data-step="done"]')).toHaveCount(4);
@@ -366,7 +366,7 @@ test.describe('with a server that pushes', () => {
     await expect(verdict(page, 'push')).toHaveText('说不准');
     const sent = told.find(([method]) => method === 'POST')[1];
     expect(sent).toEqual({ ...subscription, topics: expect.any(Array), every: { daily: 8 } });
-    expect([...sent.topics].sort()).toEqual(['all.441500.awards', 'all.441500.changes', 'works.441521.notices']);
+    expect([...sent.topics].sort()).toEqual(['all.440000.awards', 'all.440000.changes', 'works.441521.notices']);
     expect(JSON.stringify(told)).not.toContain('污水');
 
     await push.getByRole('button', { name: '关闭推送' }).click();

@@ -266,3 +266,82 @@ fn a_list_that_loses_a_firm_tells_nothing_of_it() {
     assert_eq!(take(&mut following, &held, 3), Told::default());
     assert!(!following.reshape(Subscription { id: 99, ..new }, None));
 }
+
+#[test]
+fn a_list_that_comes_after_the_subscription_is_where_it_begins() {
+    let mut following = following(&[], &list("2026-11-26", &[]));
+    let new = Subscription {
+        id: 0,
+        name: String::new(),
+        classes: Target::Blacklist.usual(),
+        target: Target::Blacklist,
+        created: now(),
+        since: 1,
+        muted_until: None,
+    };
+    let id = following.subscribe(new.clone(), None);
+    assert_eq!(
+        following.subscribe(new, None),
+        id,
+        "a transaction that was repeated"
+    );
+    let one = list("2026-11-26", &[("a", "示例", FIRM, "2027-01-01")]);
+    assert_eq!(take(&mut following, &one, 2).alerts, 0);
+    let two = list(
+        "2026-11-26",
+        &[
+            ("a", "示例", FIRM, "2027-01-01"),
+            ("b", "示例", "", "2027-01-01"),
+        ],
+    );
+    assert_eq!(take(&mut following, &two, 3).alerts, 1);
+    // A page that is late brings its older list.
+    assert_eq!(take(&mut following, &one, 2).alerts, 0);
+}
+
+#[test]
+fn other_data_begins_anew_and_silences_nobody() {
+    let none = list("2026-11-26", &[]);
+    let mut following = following(&[by_code()], &none);
+    take(&mut following, &none, 5_000);
+    following.subscriptions[0].since = 5_000;
+    let live = |sequence, list: &DebarmentList, following: &mut Following| {
+        let held = Some(listed(&following.subscriptions, list, day()));
+        let news = News {
+            dataset: Dataset::Real,
+            sequence,
+            floor: 0,
+            matches: Vec::new(),
+            held,
+        };
+        following.take(news, now()).alerts
+    };
+    let one = list("2026-11-26", &[("a", "示例", FIRM, "2027-01-01")]);
+    assert_eq!(
+        live(300, &one, &mut following),
+        0,
+        "what stands there is no news"
+    );
+    assert!(following.subscriptions[0].wants(Class::Award, 301));
+    assert_eq!(live(301, &none, &mut following), 1);
+}
+
+#[test]
+fn a_gap_begins_when_the_record_was_last_compared() {
+    let none = list("2026-11-26", &[]);
+    let mut following = following(&[by_code()], &none);
+    let before = now().checked_sub_days(Days::new(400)).unwrap();
+    following.checks.note(true, before);
+    let news = |sequence, floor| News {
+        dataset: Dataset::Live,
+        sequence,
+        floor,
+        matches: Vec::new(),
+        held: None,
+    };
+    following.take(news(900, 800), now());
+    assert_eq!(following.gap, Some(before));
+    following.checks.note(true, now());
+    following.take(news(2_000, 1_900), now());
+    assert_eq!(following.gap, Some(before), "the first gap still stands");
+}
