@@ -13,9 +13,9 @@ const APP_WASM_DESIGN: u64 = 220_000;
 const APP_WASM: u64 = 286_000;
 /// What the design asks of the service worker's WebAssembly, and what is held, as above.
 const WORKER_WASM_DESIGN: u64 = 40_000;
-const WORKER_WASM: u64 = 73_000;
+const WORKER_WASM: u64 = 74_000;
 /// What comes after the list is read: the other pages. Held, so that it is looked at when it grows.
-const LATER_WASM: u64 = 430_000;
+const LATER_WASM: u64 = 442_000;
 const GLUE: u64 = 30_000;
 const FIRST_VISIT: u64 = 350_000;
 const BYTES_PER_NOTICE: f64 = 40.0;

@@ -36,6 +36,10 @@ pub struct Step {
 
 /// How a change ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one lives at a time, on a tap of the reader"
+)]
 pub enum Outcome {
     /// It holds.
     Done(Step),

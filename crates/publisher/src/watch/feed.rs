@@ -7,7 +7,7 @@ use super::{Finding, Stage};
 use archive::matches;
 use chrono::{NaiveDate, NaiveDateTime};
 use record::NoticeId;
-use record::follow::{Classes, Cursor, Following, Keys, Match, News, Subscription, Target};
+use record::follow::{Classes, Cursor, Following, Match, News, Subscription, Target};
 use record::site::{ChangesEntry, Manifest};
 use std::collections::{BTreeMap, BTreeSet};
 
