@@ -2,7 +2,7 @@
 //! are made up in the page, so that a plain script can be given the same.
 
 use archive::{Change, Changes, encode_changes, matches};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use record::follow::{Classes, Following, Subscription, Target};
 use record::{Domain, Notice, NoticeId, ProjectCode, RegionCode, SourceId, Stage, When};
 use wasm_bindgen::prelude::*;
@@ -30,9 +30,12 @@ impl Matching {
             (city != region).then_some(city)
         };
         let mut following = Following::default();
-        for line in subscriptions.lines() {
+        for (made, line) in (0..).zip(subscriptions.lines()) {
             if let Some((kind, value)) = line.split_once('\t') {
-                following.subscribe(subscription(kind, value), None);
+                // Made one after the other: what is made at once is one.
+                let mut new = subscription(kind, value);
+                new.created += TimeDelta::seconds(made);
+                following.subscribe(new, None);
             }
         }
         let files = vec![Changes::decode(&encode_changes(&changes, parent))?];
