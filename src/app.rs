@@ -54,6 +54,9 @@ pub enum Place {
     Letter,
     /// 更多
     More,
+    /// Every component in every state
+    #[cfg(debug_assertions)]
+    Gallery,
     /// An address where nothing lives
     Lost,
 }
@@ -75,6 +78,8 @@ impl Place {
             Some(Route::Guide) => Self::Guide,
             Some(Route::Letter(_)) => Self::Letter,
             Some(Route::More(_)) => Self::More,
+            #[cfg(debug_assertions)]
+            Some(Route::Gallery) => Self::Gallery,
             None => Self::Lost,
         }
     }

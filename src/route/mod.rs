@@ -45,6 +45,9 @@ pub enum Route {
     Letter(Letter),
     /// 更多, at one of its parts
     More(Section),
+    /// Every component in every state; not in the release build
+    #[cfg(debug_assertions)]
+    Gallery,
 }
 
 /// A part of 更多.
@@ -146,6 +149,8 @@ impl Route {
                 out += "more";
                 fragment(&mut out, section.anchor());
             }
+            #[cfg(debug_assertions)]
+            Self::Gallery => out += "_gallery",
         }
         out
     }
@@ -174,6 +179,8 @@ impl Route {
                     let section = Section::ALL.into_iter().find(named);
                     Some(Self::More(section.unwrap_or(Section::Top)))
                 }
+                #[cfg(debug_assertions)]
+                "_gallery" => Some(Self::Gallery),
                 _ => None,
             },
             Some(("notice", id)) => NoticeId::parse(id).map(Self::Notice),

@@ -52,6 +52,11 @@ pub(crate) fn run_with(base: &str, out: &Path) -> Result {
     make(base, out, Kind::Release)
 }
 
+/// Builds what one looks at: unoptimised, and with the gallery of components.
+pub(crate) fn for_looking(out: &Path) -> Result {
+    make("/", out, Kind::Dev)
+}
+
 /// The `build` command.
 pub(crate) fn run(args: &Args) -> Result {
     let out = args.out.clone().unwrap_or_else(paths::dist);
