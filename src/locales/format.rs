@@ -8,20 +8,11 @@ use record::{Price, When};
 
 /// A count where room is short: `12.3万`, `123k`. Never more than there are.
 pub fn short_count(n: u32, lang: Lang) -> String {
-    let tenths = |unit: u32, name: &str| {
-        let tenths = n / (unit / 10);
-        let (whole, rest) = (tenths / 10, tenths % 10);
-        if rest == 0 || whole >= 100 {
-            format!("{whole}{name}")
-        } else {
-            format!("{whole}.{rest}{name}")
-        }
-    };
     match lang {
-        _ if n < 10_000 => count(n),
-        Lang::ZhCn => tenths(10_000, "万"),
-        Lang::En if n < 1_000_000 => tenths(1_000, "k"),
-        Lang::En => tenths(1_000_000, "m"),
+        Lang::ZhCn => shown::short_count(n),
+        Lang::En if n < 10_000 => count(n),
+        Lang::En if n < 1_000_000 => shown::tenths(n, 1_000, "k"),
+        Lang::En => shown::tenths(n, 1_000_000, "m"),
     }
 }
 

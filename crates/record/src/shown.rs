@@ -6,7 +6,7 @@ mod due;
 mod figures;
 
 pub use due::{Due, closed, due};
-pub use figures::{count, exact_money, group, money, two_places};
+pub use figures::{count, exact_money, group, money, short_count, tenths, two_places};
 
 use crate::{Domain, MoneyKind, Notice, NoticeDetail, Price, Stage, When, title_stem};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
@@ -37,6 +37,14 @@ pub const fn stage(stage: Stage) -> &'static str {
         Stage::Contract => "合同",
         Stage::Implementation => "履约验收",
         Stage::Cancellation => "终止异常",
+    }
+}
+
+/// A notice's stage; where no table knows it, as the source called it.
+pub fn stage_of(notice: &Notice) -> &str {
+    match notice.stage {
+        Some(known) => stage(known),
+        None => &notice.stage_label,
     }
 }
 

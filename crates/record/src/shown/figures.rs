@@ -8,6 +8,26 @@ pub fn count(n: impl Into<u64>) -> String {
     group(&n.into().to_string())
 }
 
+/// A count where room is short: `12.3万`. Never more than there are.
+pub fn short_count(n: u32) -> String {
+    if n < 10_000 {
+        count(n)
+    } else {
+        tenths(n, 10_000, "万")
+    }
+}
+
+/// A count in a unit, cut to a tenth of it where it is small.
+pub fn tenths(n: u32, unit: u32, name: &str) -> String {
+    let tenths = n / (unit / 10);
+    let (whole, rest) = (tenths / 10, tenths % 10);
+    if rest == 0 || whole >= 100 {
+        format!("{whole}{name}")
+    } else {
+        format!("{whole}.{rest}{name}")
+    }
+}
+
 /// An amount at a glance, to two places: `215.9万元`, `1.2亿元`.
 pub fn money(fen: i64) -> String {
     let size = fen.unsigned_abs();
