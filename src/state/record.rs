@@ -174,6 +174,11 @@ impl Record {
             .with_value(|a| a.closing_soon(from, until, limit))
     }
 
+    /// Whether somebody was here before, with what is newest remembered.
+    pub fn is_return(&self) -> bool {
+        self.last_visit.with_value(Option::is_some)
+    }
+
     /// What is new since the last visit; `None` on a first visit and while nothing is loaded.
     pub fn since_last_visit(&self, limit: usize) -> Option<(visit::Since, Vec<Notice>)> {
         let newest = self.search(&Search::default(), 0, visit::WINDOW)?.0.notices;

@@ -42,6 +42,7 @@ mod notice;
 mod price;
 mod region;
 mod search;
+pub mod shown;
 pub mod site;
 mod stage;
 mod terms;

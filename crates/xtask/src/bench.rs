@@ -72,8 +72,8 @@ pub(crate) fn run(args: &Args) -> Result {
 fn size() -> Result<Value> {
     build::run_with("/", &paths::dist())?;
     serve::publisher()?;
-    let demo = serve::demo(5000)?;
-    let real = serve::real(&serve::StandIn::start()?)?;
+    let demo = serve::demo(5000, false)?;
+    let real = serve::real(&serve::StandIn::start()?, false)?;
     let mut runs = Vec::new();
     for (name, data) in [("demo", &demo), ("real", &real)] {
         let (per_notice, notices) = budgets::bytes_per_notice(data)?;
@@ -153,7 +153,7 @@ fn bulletin(sizes: &[u32]) -> Result<Value> {
     serve::publisher()?;
     let mut runs = Vec::new();
     for &rows in sizes {
-        let data = serve::demo(rows)?;
+        let data = serve::demo(rows, false)?;
         say(&format!(
             "Counting the duties of {rows} notices in a browser"
         ));
@@ -198,7 +198,7 @@ fn search(sizes: &[u32]) -> Result<Value> {
     serve::publisher()?;
     let mut runs = Vec::new();
     for &rows in sizes {
-        let data = serve::demo(rows)?;
+        let data = serve::demo(rows, false)?;
         say(&format!(
             "Searching {rows} notices, natively and in a browser"
         ));

@@ -80,8 +80,8 @@ fn browser(args: &Args) -> Result {
     let sub = paths::target().join("sub-path-app");
     build::run_with("/towns/shanwei/", &sub)?;
     serve::publisher()?;
-    let demo = serve::demo(5000)?;
-    let real = serve::real(&serve::StandIn::start()?)?;
+    let demo = serve::demo(5000, false)?;
+    let real = serve::real(&serve::StandIn::start()?, false)?;
     let mut journeys = program("npx");
     journeys
         .args(["playwright", "test"])
