@@ -11,6 +11,11 @@
   const base = new URL('.', document.currentScript.src);
   root.dataset.base = base.pathname;
   applySettings();
+  // The browser's own offer to install comes once and early; the app takes it when it is wanted.
+  addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault();
+    window.gongkaiInstall = event;
+  });
   const module = start();
   module.catch(() => {});
   whenParsed(() => module.then(remember, fail));

@@ -2,6 +2,7 @@
 //! in words, so that every Mandarin voice says the same. Only writes words; who speaks them is the
 //! app's business.
 
+mod code;
 mod number;
 mod sentence;
 mod written;

@@ -29,7 +29,7 @@ pub(super) fn integer(digits: &str) -> String {
     let mut out = String::new();
     // A zero is said once, and only before something.
     let mut owed = false;
-    for (at, digit) in digits.chars().enumerate() {
+    for (at, digit) in digits.char_indices() {
         let place = digits.len() - 1 - at;
         let (within, group) = (place % 4, place / 4);
         match digit.to_digit(10) {

@@ -158,7 +158,7 @@ mod tests {
     fn nothing_takes_longer_than_a_breath_and_nothing_is_lost() {
         let clause = "投标人应当具备建筑工程施工总承包二级以上资质";
         let long = [
-            format!("{}。", vec![clause; 9].join("，")),
+            format!("{}。", [clause; 9].join("，")),
             clause.repeat(9),
             "9".repeat(400),
             "合同金额123456789.01元".repeat(20),
