@@ -13,6 +13,11 @@
   // Until this time after the start what can be read stays, if the app cannot draw it.
   const PATIENCE = 10_000;
   applySettings();
+  // The browser's own offer to install comes once and early; the app takes it when it is wanted.
+  addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault();
+    window.gongkaiInstall = event;
+  });
   const module = start();
   module.catch(() => {});
   whenParsed(() => {

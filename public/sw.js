@@ -79,6 +79,7 @@ async function forget() {
 
 function choose(request) {
   const url = new URL(request.url);
+  if (request.method === 'POST' && url.href === new URL('share', scope).href) return shared;
   if (request.method !== 'GET' || url.origin !== scope.origin) return null;
   if (!url.pathname.startsWith(scope.pathname)) return null;
   const name = url.pathname.slice(scope.pathname.length);
@@ -117,6 +118,27 @@ async function page(request) {
 async function kept(request) {
   const cache = await caches.open(current);
   return (await cache.match(request)) || fetch(request);
+}
+
+// What another app shares with this one: the post is answered here, so that no server sees it, and
+// leads to where it belongs, with the text behind the `#`.
+async function shared(request) {
+  const form = await request.formData();
+  const parts = ['url', 'text', 'title'].map((name) => String(form.get(name) ?? ''));
+  return Response.redirect(new URL(whereTo(parts), scope).href, 303);
+}
+
+// A page of ours; else a credit code, which the blacklist is asked for; else words to search for.
+function whereTo(parts) {
+  const links = parts.join(' ').match(/https?:\/\/[^\s，。；）】》]+/g) ?? [];
+  const ours = links.find((link) => link.startsWith(scope.href) && isPage(new URL(link).pathname.slice(scope.pathname.length)));
+  if (ours) return ours;
+  const code = parts.join(' ').match(/(?:^|[^0-9A-Z])([0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Z])/i);
+  if (code) return `blacklist#q=${code[1].toUpperCase()}`;
+  const [, text, title] = parts.map((part) => part.replace(/https?:\/\/\S+/g, ' ').trim());
+  // All words must be found, so a long text would find nothing: its first line.
+  const words = (text || title).split('\n')[0].trim().slice(0, 60);
+  return words ? `search#q=${encodeURIComponent(words)}` : 'search';
 }
 
 // The one tag of all notifications of checks: each replaces the last.

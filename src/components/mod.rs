@@ -14,8 +14,10 @@ pub mod nothing;
 pub mod notice_row;
 pub mod outlink;
 pub mod qr;
+pub mod read_aloud;
 pub mod region_select;
 pub mod share;
+pub mod sign;
 pub mod status;
 pub mod text_field;
 

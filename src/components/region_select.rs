@@ -1,7 +1,7 @@
 //! A region out of those that somebody here may mean.
 
 use crate::locales::{names, use_words};
-use crate::state::use_record;
+use crate::state::{use_record, use_settings};
 use leptos::prelude::*;
 use record::{RegionCode, Regions};
 use stylers_macro::style_sheet;
@@ -20,6 +20,7 @@ pub fn RegionSelect(
     let class = style_sheet!("./src/components/region_select.css");
     let words = use_words();
     let record = use_record();
+    let settings = use_settings();
     let on_change = move |event: leptos::ev::Event| {
         if let Some(code) = RegionCode::parse(&event_target_value(&event)) {
             choose.run(code);
@@ -30,6 +31,11 @@ pub fn RegionSelect(
         let regions = record.regions();
         let chosen = chosen.get().unwrap_or(home);
         let mut codes = near(&regions, home);
+        // What the reader calls home comes first.
+        if let Some(own) = settings.region() {
+            codes.retain(|code| *code != own);
+            codes.insert(0, own);
+        }
         if !codes.contains(&chosen) {
             codes.push(chosen);
         }

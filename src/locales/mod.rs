@@ -9,6 +9,7 @@ pub mod format;
 pub mod guide;
 pub mod hand;
 pub mod names;
+pub mod people;
 mod zh;
 
 pub use blacklist::{BlacklistWords, use_blacklist_words};
@@ -16,6 +17,7 @@ pub use duties::{DutyWords, use_duty_words};
 pub use follow::{FollowWords, use_follow_words};
 pub use guide::{GuideWords, use_guide_words};
 pub use hand::{HandWords, use_hand_words};
+pub use people::{PeopleWords, use_people_words};
 
 use crate::state::Lang;
 use record::clock::{Bound, Moment, Unit};
@@ -89,6 +91,11 @@ pub struct Words {
     pub progress: fn(done: u32, all: u32, oldest: &str) -> String,
     pub progress_label: &'static str,
     pub text_size: &'static str,
+    pub welcome: &'static str,
+    pub welcome_skip: &'static str,
+    pub change_home: fn(home: &str) -> String,
+    pub whole_city: &'static str,
+    pub only_home: fn(home: &str) -> String,
 
     // 查询
     pub filters: &'static str,

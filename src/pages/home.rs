@@ -6,13 +6,13 @@ use crate::components::{Glyph, Icon, Nothing, NoticeRows};
 use crate::locales::{format, names, use_words};
 use crate::pages::search::use_finder;
 use crate::platform::clock;
-use crate::route::{Follow, Inquiry, Route};
-use crate::state::{Lang, use_follows, use_record};
+use crate::route::{Follow, Inquiry, Route, Section};
+use crate::state::{Lang, Settings, use_follows, use_record, use_settings};
 use chrono::{NaiveDate, TimeDelta};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use record::{Domain, Search};
+use record::{Domain, RegionCode, Search};
 use stylers_macro::style_sheet;
 
 /// Notices in each short list.
@@ -32,20 +32,92 @@ pub fn Home() -> impl IntoView {
         let manifest = record.manifest();
         manifest.map_or_else(|| words.app.to_owned(), |m| names::instance(&m, words))
     };
+    let near = Near {
+        whole: RwSignal::new(false),
+        home: use_settings(),
+    };
     view! {
         <div class="page">
             <h1 id=TITLE_ID tabindex="-1">{name}</h1>
             <Ask />
+            <First near />
             <Waiting />
             <Followed />
-            {returns.then(|| view! { <News /> })}
-            <Closing />
-            <Domains />
-            {(!returns).then(|| view! { <Newest /> })}
+            {returns.then(|| view! { <News near /> })}
+            <Closing near />
+            <Domains near />
+            {(!returns).then(|| view! { <Newest near /> })}
             <Services />
             <Progress />
             <TextSize />
         </div>
+    }
+}
+
+/// What the lists are about: the reader's district, unless they look at the whole city.
+#[derive(Clone, Copy)]
+struct Near {
+    whole: RwSignal<bool>,
+    home: Settings,
+}
+
+impl Near {
+    fn region(self) -> Option<RegionCode> {
+        self.home.region().filter(|_| !self.whole.get())
+    }
+
+    /// All notices there.
+    fn search(self) -> Search {
+        Search {
+            region: self.region(),
+            ..Search::default()
+        }
+    }
+}
+
+/// One line: on a first visit the way to the first choices, and then which district this is about.
+/// It stands from the first drawing on, so that nothing moves when the lists come.
+#[component]
+fn First(near: Near) -> impl IntoView {
+    let words = use_words();
+    let record = use_record();
+    let welcome = Route::More(Section::Welcome).href();
+    let district = move |code: RegionCode| {
+        let name = Memo::new(move |_| {
+            names::region(&record.regions(), Some(code), &code.to_string(), words.lang)
+        });
+        let other = move || {
+            if near.whole.get() {
+                (words.only_home)(&name.get())
+            } else {
+                words.whole_city.to_owned()
+            }
+        };
+        view! {
+            <a class="button" href=welcome.clone()>{move || (words.change_home)(&name.get())}</a>
+            <button type="button" class="button" on:click=move |_| near.whole.update(|w| *w = !*w)>
+                {other}
+            </button>
+        }
+    };
+    let first = {
+        let welcome = Route::More(Section::Welcome).href();
+        move || {
+            view! {
+                <a class="button" href=welcome.clone()>{words.welcome}</a>
+                <button type="button" class="button" data-kind="plain" on:click=move |_| near.home.keep()>
+                    {words.welcome_skip}
+                </button>
+            }
+        }
+    };
+    move || {
+        let line = match near.home.region() {
+            Some(code) => district(code).into_any(),
+            None if near.home.is_new() => first().into_any(),
+            None => return None,
+        };
+        Some(view! { <div class="actions">{line}</div> })
     }
 }
 
@@ -132,18 +204,18 @@ fn Progress() -> impl IntoView {
 
 /// The newest notices, for a first visit.
 #[component]
-fn Newest() -> impl IntoView {
+fn Newest(near: Near) -> impl IntoView {
     let words = use_words();
     let record = use_record();
     let newest = Memo::new(move |_| {
-        let (newest, _) = record.search(&Search::default(), 0, NEWEST)?;
+        let (newest, _) = record.search(&near.search(), 0, NEWEST)?;
         (!newest.notices.is_empty()).then_some(newest.notices)
     });
     move || {
         let notices = newest.get()?;
         Some(view! {
             <section class="section">
-                <NewsHead title=words.newest_title />
+                <NewsHead title=words.newest_title near />
                 <NoticeRows notices />
             </section>
         })
@@ -152,12 +224,12 @@ fn Newest() -> impl IntoView {
 
 /// The head of a list of new notices, with the way to all of them.
 #[component]
-fn NewsHead(title: &'static str) -> impl IntoView {
+fn NewsHead(title: &'static str, near: Near) -> impl IntoView {
     let words = use_words();
     view! {
         <div class="section-head">
             <h2>{title}</h2>
-            <a class="button" data-kind="plain" href=Route::Search(Search::default()).href()>
+            <a class="button" data-kind="plain" href=Route::Search(near.search()).href()>
                 {words.all_newest}
             </a>
         </div>
@@ -166,11 +238,11 @@ fn NewsHead(title: &'static str) -> impl IntoView {
 
 /// What came since the last visit.
 #[component]
-fn News() -> impl IntoView {
+fn News(near: Near) -> impl IntoView {
     let words = use_words();
     let record = use_record();
     let news = Memo::new(move |_| {
-        let (since, notices) = record.since_last_visit(FEW as usize)?;
+        let (since, notices) = record.since_last_visit(near.region(), FEW as usize)?;
         let at = format::moment(since.at, clock::today(), words.lang);
         let text = match since.count {
             0 => (words.since_none)(&at),
@@ -183,7 +255,7 @@ fn News() -> impl IntoView {
         let list = (!notices.is_empty()).then(|| view! { <NoticeRows notices /> });
         Some(view! {
             <section class="section">
-                <NewsHead title=words.since_title />
+                <NewsHead title=words.since_title near />
                 <p>{since}</p>
                 {list}
             </section>
@@ -235,12 +307,12 @@ fn Followed() -> impl IntoView {
 
 /// What must be met within a week.
 #[component]
-fn Closing() -> impl IntoView {
+fn Closing(near: Near) -> impl IntoView {
     let words = use_words();
     let record = use_record();
     let closing = Memo::new(move |_| {
         let now = clock::now();
-        record.closing_soon(now, now + TimeDelta::days(7), FEW)
+        record.closing_soon(now, now + TimeDelta::days(7), near.region(), FEW)
     });
     move || {
         if record.progress().packs_done == 0 {
@@ -263,7 +335,7 @@ fn Closing() -> impl IntoView {
 
 /// The five domains with their counts of today and of seven days.
 #[component]
-fn Domains() -> impl IntoView {
+fn Domains(near: Near) -> impl IntoView {
     let class = style_sheet!("./src/pages/home.css");
     let words = use_words();
     let record = use_record();
@@ -273,16 +345,16 @@ fn Domains() -> impl IntoView {
         let since = |from: NaiveDate| {
             let search = Search {
                 from: Some(from),
-                ..Search::default()
+                ..near.search()
             };
             record.search(&search, 0, 0).map(|(r, _)| r.facets.domains)
         };
         Some((since(today)?, since(today - TimeDelta::days(7))?))
     });
     let tile = move |domain: Domain| {
-        let search = Search {
+        let search = move || Search {
             domains: [domain].into(),
-            ..Search::default()
+            ..near.search()
         };
         let at = domain as usize;
         let numbers = move || {
@@ -301,8 +373,8 @@ fn Domains() -> impl IntoView {
             <li class="cell">
                 <a
                     class="domain"
-                    href=Route::Search(search.clone()).href()
-                    on:click=move |_| finder.follow(search.clone())
+                    href=move || Route::Search(search()).href()
+                    on:click=move |_| finder.follow(search())
                 >
                     <span class="glyph"><Glyph icon=Icon::Domain(domain) /></span>
                     <span class="name">{(words.domain)(domain)}</span>

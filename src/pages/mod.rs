@@ -19,3 +19,4 @@ pub mod notice;
 pub mod progress;
 pub mod project;
 pub mod search;
+pub mod terms;

@@ -3,12 +3,14 @@
 //! A missing or refused facility (private mode, a full disk, an old browser) is an ordinary
 //! answer here, never a panic.
 
+pub mod agent;
 pub mod cache;
 pub mod channel;
 pub mod clock;
 pub mod download;
 pub mod focus;
 pub mod history;
+pub mod install;
 pub mod net;
 pub mod notify;
 pub mod open;
@@ -17,4 +19,5 @@ pub mod probe;
 pub mod push;
 pub mod scan;
 pub mod share;
+pub mod speech;
 pub mod storage;

@@ -57,6 +57,10 @@ pub enum Section {
     Top,
     /// 设置
     Settings,
+    /// The first choices, a screen of their own
+    Welcome,
+    /// 装到桌面
+    Install,
     /// 数据来源
     Sources,
     /// 存储
@@ -66,14 +70,31 @@ pub enum Section {
 }
 
 impl Section {
-    /// Every part that has an anchor, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::Settings, Self::Sources, Self::Storage, Self::About];
+    /// Every part that has an anchor.
+    pub const ALL: [Self; 6] = [
+        Self::Settings,
+        Self::Welcome,
+        Self::Install,
+        Self::Sources,
+        Self::Storage,
+        Self::About,
+    ];
+    /// The parts that stand one after the other, in the order of the page.
+    pub const PARTS: [Self; 5] = [
+        Self::Settings,
+        Self::Install,
+        Self::Sources,
+        Self::Storage,
+        Self::About,
+    ];
 
     /// The anchor: the fragment, and the id of the part's heading. Empty for the top.
     pub const fn anchor(self) -> &'static str {
         match self {
             Self::Top => "",
             Self::Settings => "settings",
+            Self::Welcome => "welcome",
+            Self::Install => "install",
             Self::Sources => "sources",
             Self::Storage => "storage",
             Self::About => "about",

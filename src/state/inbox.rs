@@ -20,6 +20,8 @@ struct Notes {
     at: Option<NaiveDateTime>,
     /// The reader does not want to hear of the backup.
     no_backup: bool,
+    /// The reader does not want to be invited to install the app.
+    no_invite: bool,
 }
 
 impl Notes {
@@ -51,6 +53,20 @@ pub fn may_remind() -> bool {
 pub fn remind_never() {
     let notes = Notes {
         no_backup: true,
+        ..read()
+    };
+    storage::save(Key::Inbox, &notes);
+}
+
+/// Whether the reader may be invited to install the app.
+pub fn may_invite() -> bool {
+    !read().no_invite
+}
+
+/// Never invites again.
+pub fn invite_never() {
+    let notes = Notes {
+        no_invite: true,
         ..read()
     };
     storage::save(Key::Inbox, &notes);

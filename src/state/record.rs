@@ -7,7 +7,7 @@ use archive::{Archive, Bundle, Results};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use record::site::Manifest;
-use record::{Notice, NoticeId, ProjectCode, Regions, Search, UnifiedDealCode};
+use record::{Notice, NoticeId, ProjectCode, RegionCode, Regions, Search, UnifiedDealCode};
 use std::sync::Arc;
 
 /// How our copy stands against the publisher's. How each source stands is in the manifest.
@@ -162,16 +162,28 @@ impl Record {
         self.archive.with_value(|a| a.by_deal(code))
     }
 
-    /// Notices whose deadline lies between two points of Beijing time, soonest first.
+    /// Notices of a region, or of all, whose deadline lies between two points of Beijing time,
+    /// soonest first.
     pub fn closing_soon(
         &self,
         from: NaiveDateTime,
         until: NaiveDateTime,
+        region: Option<RegionCode>,
         limit: u32,
     ) -> Vec<Notice> {
         self.version.track();
-        self.archive
-            .with_value(|a| a.closing_soon(from, until, limit))
+        let Some(region) = region else {
+            return self
+                .archive
+                .with_value(|a| a.closing_soon(from, until, limit));
+        };
+        let inside = self.regions.get().subtree(region);
+        let mut all = self
+            .archive
+            .with_value(|a| a.closing_soon(from, until, u32::MAX));
+        all.retain(|notice| notice.region.is_some_and(|code| inside.contains(&code)));
+        all.truncate(limit as usize);
+        all
     }
 
     /// Whether somebody was here before, with what is newest remembered.
@@ -179,9 +191,18 @@ impl Record {
         self.last_visit.with_value(Option::is_some)
     }
 
-    /// What is new since the last visit; `None` on a first visit and while nothing is loaded.
-    pub fn since_last_visit(&self, limit: usize) -> Option<(visit::Since, Vec<Notice>)> {
-        let newest = self.search(&Search::default(), 0, visit::WINDOW)?.0.notices;
+    /// What of a region, or of all, is new since the last visit; `None` on a first visit and while
+    /// nothing is loaded.
+    pub fn since_last_visit(
+        &self,
+        region: Option<RegionCode>,
+        limit: usize,
+    ) -> Option<(visit::Since, Vec<Notice>)> {
+        let search = Search {
+            region,
+            ..Search::default()
+        };
+        let newest = self.search(&search, 0, visit::WINDOW)?.0.notices;
         self.last_visit
             .with_value(|last| last.as_ref().map(|v| v.news(newest, limit)))
     }

@@ -114,6 +114,8 @@ struct Chosen {
 #[derive(Clone, Copy)]
 pub struct Settings {
     chosen: RwSignal<Chosen>,
+    /// Whether nothing was ever chosen here, not even to leave everything as it is.
+    is_new: RwSignal<bool>,
     preferred: Lang,
 }
 
@@ -124,8 +126,10 @@ pub fn use_settings() -> Settings {
 
 impl Settings {
     pub(super) fn provide() -> Self {
+        let kept: Option<Chosen> = storage::load(Key::Settings);
         let settings = Self {
-            chosen: RwSignal::new(storage::load(Key::Settings).unwrap_or_default()),
+            is_new: RwSignal::new(kept.is_none()),
+            chosen: RwSignal::new(kept.unwrap_or_default()),
             preferred: Lang::preferred(&page::languages()),
         };
         settings.show();
@@ -153,6 +157,16 @@ impl Settings {
         self.chosen.read().region
     }
 
+    /// Whether nothing was ever chosen on this device, not even to leave everything as it is.
+    pub fn is_new(&self) -> bool {
+        self.is_new.get()
+    }
+
+    /// Leaves everything as it is, from now on by choice.
+    pub fn keep(&self) {
+        self.change(|_| {});
+    }
+
     /// Chooses a text size.
     pub fn set_text(&self, text: TextStep) {
         self.change(|c| c.text = text);
@@ -175,6 +189,7 @@ impl Settings {
 
     fn change(&self, change: impl FnOnce(&mut Chosen)) {
         self.chosen.update(change);
+        self.is_new.set(false);
         // Where nothing can be stored, the choice holds until the page closes.
         storage::save(Key::Settings, &self.chosen.get_untracked());
         self.show();

@@ -22,6 +22,7 @@
 //! | 黑名单、失信、行政处罚 / 统一社会信用代码 | [`debarment::Debarment`] / [`debarment::CreditCode`] |
 //! | 订阅 / 提醒 / 变化 | [`follow::Subscription`] / [`follow::Alert`] / [`follow::Class`] |
 //! | 推送主题 | [`Topic`] |
+//! | 朗读 | [`spoken`] |
 //! | 工作日 / 公开时限 | [`clock::Workdays`] / [`clock::Limit`] |
 
 mod bilingual;
@@ -44,6 +45,7 @@ mod region;
 mod search;
 pub mod shown;
 pub mod site;
+pub mod spoken;
 mod stage;
 mod terms;
 mod title;

@@ -170,6 +170,7 @@ fn shell(out: &Path, variants: &[(&str, Module)]) -> Vec<String> {
         matches!(name, "sw.js" | "404.html" | "robots.txt" | LOOK)
             // Fetched by the system when the app is installed, not by the app.
             || name.starts_with("icons/") && name.ends_with(".png")
+            || name.starts_with("install/")
             || variants.iter().any(|(_, m)| m.files.iter().any(|f| f == name))
     };
     names(out, out).into_iter().filter(|n| !apart(n)).collect()

@@ -1,14 +1,20 @@
 //! An answer: listed, possible namesake, or not found; in neutral words, with the source at hand.
 
 use super::entry::EntryCard;
+use crate::components::read_aloud::ReadAloud;
 use crate::components::{FollowLink, Glyph, Icon};
-use crate::locales::{use_blacklist_words, use_follow_words};
+use crate::locales::{blacklist, use_blacklist_words, use_follow_words, use_people_words};
 use crate::route::{Check, CheckView, Route};
+use crate::state::Lang;
 use crate::state::debarments::Held;
 use leptos::prelude::*;
 use record::debarment::{Answer, CreditCode, Difference, Query, Screen};
 use record::follow::{Firm, Target};
 use std::sync::Arc;
+
+/// The ids of the answer and of what was found, for what reads them aloud.
+const ID: &str = "answer";
+const ENTRIES_ID: &str = "answer-entries";
 
 /// The answer to what was typed.
 #[component]
@@ -25,6 +31,7 @@ pub fn AnswerView(
         Query::Code(code) => (String::new(), code.to_string()),
         Query::Name(name) => (name.clone(), String::new()),
     };
+    let asked = query.text().to_owned();
     let target = Signal::stored(Target::Firm(Firm { name, code }));
     let sheet = Route::Blacklist(Check {
         text,
@@ -71,17 +78,26 @@ pub fn AnswerView(
             None,
         ),
     };
+    // Read aloud in Mandarin, whatever the app's own language is.
+    let zh = blacklist::of(Lang::ZhCn);
+    let (title_said, note_said) = match code {
+        "listed" => (zh.listed, zh.listed_note),
+        "namesake" => (zh.namesakes, zh.namesakes_note),
+        _ => (zh.not_found, zh.not_found_note),
+    };
+    let said = format!("{asked}：{title_said}。");
     Some(view! {
         {wrong}
-        <div class="card section answer" data-answer=code role="status">
-            <h2><Glyph icon />" "{title}</h2>
-            <p>{note}</p>
+        <div class="card section answer" id=ID data-answer=code role="status">
+            <h2 data-said=said><Glyph icon />" "{title}</h2>
+            <p data-said=note_said>{note}</p>
             <div class="actions chrome">
                 <a class="button" href=sheet>{words.sheet}</a>
                 <FollowLink target what=use_follow_words().link_firm />
             </div>
         </div>
-        <ul class="section">{entries}</ul>
+        <ReadAloud scopes=&[ID, ENTRIES_ID] label=use_people_words().read />
+        <ul class="section" id=ENTRIES_ID>{entries}</ul>
     })
 }
 

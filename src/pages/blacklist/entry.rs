@@ -2,8 +2,9 @@
 
 use crate::components::outlink::OutLink;
 use crate::components::{Fact, Facts};
-use crate::locales::{format, use_blacklist_words, use_words};
+use crate::locales::{blacklist, format, use_blacklist_words, use_words};
 use crate::platform::clock;
+use crate::state::Lang;
 use leptos::prelude::*;
 use record::debarment::Debarment;
 
@@ -17,17 +18,29 @@ pub fn EntryCard(
 ) -> impl IntoView {
     let words = use_blacklist_words();
     let facts = facts(&entry, source);
-    let until =
-        until(&entry).map(|text| view! { <p class="soft small">{words.until}" "{text}</p> });
+    // Read aloud in Mandarin, whatever the app's own language is.
+    let zh = blacklist::of(Lang::ZhCn);
+    let until_said = format!(
+        "{} {}",
+        zh.until,
+        until(&entry, Lang::ZhCn).unwrap_or_default()
+    );
+    let until = until(&entry, use_words().lang).map(|text| {
+        view! { <p class="soft small" data-said=until_said>{words.until}" "{text}</p> }
+    });
+    let code = entry.code.as_ref().map(|code| {
+        let said = format!("{} {code}", zh.code);
+        view! { <p class="small" data-said=said>{code.to_string()}</p> }
+    });
     let link = entry
         .url
         .clone()
         .map(|href| view! { <OutLink href text=words.source.to_owned() /> });
     view! {
         <div class="card">
-            <h3 lang="zh-CN">{entry.name.clone()}</h3>
-            <p>{(words.kind)(entry.kind)}</p>
-            {entry.code.as_ref().map(|code| view! { <p class="small">{code.to_string()}</p> })}
+            <h3 lang="zh-CN" data-said="">{entry.name.clone()}</h3>
+            <p data-said=(zh.kind)(entry.kind)>{(words.kind)(entry.kind)}</p>
+            {code}
             {until}
             <details>
                 <summary class="button" data-kind="plain">{words.details}</summary>
@@ -38,9 +51,8 @@ pub fn EntryCard(
     }
 }
 
-fn until(entry: &Debarment) -> Option<String> {
-    let words = use_blacklist_words();
-    let lang = use_words().lang;
+fn until(entry: &Debarment, lang: Lang) -> Option<String> {
+    let words = blacklist::of(lang);
     let day = |day| format::date(day, clock::today(), lang);
     match entry.until {
         Some(until) => Some(day(until)),
@@ -69,7 +81,7 @@ pub fn facts(entry: &Debarment, source: String) -> Vec<Fact> {
         (words.decision, entry.decision.clone()),
         (words.decided, day(entry.decided)),
         (words.published, day(entry.published)),
-        (words.until, until(entry).unwrap_or_default()),
+        (words.until, until(entry, lang).unwrap_or_default()),
         (words.scope, entry.scope.clone()),
         (words.source, source),
     ];

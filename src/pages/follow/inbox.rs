@@ -3,6 +3,7 @@
 use super::alert::GroupCard;
 use super::calendar::Deadlines;
 use super::group::{self, Digest, Group, Inbox, Line};
+use super::invite::Invitation;
 use super::nothing::NothingFollowed;
 use super::standing::{Reminder, Standing, Troubles};
 use super::subscriptions::Subscriptions;
@@ -59,6 +60,7 @@ pub fn InboxPage() -> impl IntoView {
         </header>
         <Troubles />
         <Reminder />
+        <Invitation />
         {content}
         <section class="section chrome">
             <h2>{more.device}</h2>

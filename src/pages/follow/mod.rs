@@ -8,6 +8,7 @@ pub mod edit;
 pub mod group;
 pub mod hand;
 pub mod inbox;
+pub mod invite;
 pub mod less;
 pub mod nothing;
 pub mod rehearsal;

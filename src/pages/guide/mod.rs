@@ -10,6 +10,7 @@ use crate::components::help::dial;
 use crate::components::{Glyph, Icon};
 use crate::locales::{GuideWords, Words, use_guide_words, use_words};
 use crate::pages::notice::Back;
+use crate::pages::terms::AllTerms;
 use crate::route::{Letter, LetterKind, Route};
 use crate::state::reference::{ReferenceError, use_guide};
 use crate::state::use_record;
@@ -60,6 +61,7 @@ pub fn GuidePage() -> impl IntoView {
             {procedures}
             <SentLetters guide />
             {policies}
+            <AllTerms />
         </article>
     }
 }

@@ -1,30 +1,60 @@
-//! 更多: settings, sources, storage, about; each has its own address.
+//! 更多: settings, installing, sources, storage, about; each has its own address. The first choices
+//! are a screen of their own under it.
 
 pub mod about;
+pub mod install;
 pub mod settings;
 pub mod sources;
 pub mod storage;
+pub mod welcome;
 
 use crate::app::{TITLE_ID, use_title};
-use crate::locales::{Words, use_words};
-use crate::platform::focus;
+use crate::locales::{Words, use_people_words, use_words};
+use crate::platform::{focus, history};
 use crate::route::{Route, Section};
 use about::About;
+use install::Install;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 use settings::Settings;
 use sources::Sources;
 use storage::Storage;
+use welcome::Welcome;
 
 /// The page.
 #[component]
 pub fn More() -> impl IntoView {
+    let url = use_url();
+    let is_welcome = Memo::new(move |_| {
+        url.with(|u| u.hash().trim_start_matches('#') == Section::Welcome.anchor())
+    });
+    // Both are one page to the frame, which moves the focus between pages alone.
+    Effect::new(move |before: Option<bool>| {
+        let now = is_welcome.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(|| {
+                focus::move_to(TITLE_ID);
+                history::scroll_to(0.0);
+            });
+        }
+        now
+    });
+    let content = move || match is_welcome.get() {
+        true => view! { <Welcome /> }.into_any(),
+        false => view! { <Parts /> }.into_any(),
+    };
+    view! { <div class="page">{content}</div> }
+}
+
+/// The parts, one after the other.
+#[component]
+fn Parts() -> impl IntoView {
     let words = use_words();
     use_title(move || words.more.to_owned());
     let url = use_url();
     Effect::new(move |_| {
         let wanted = url.with(|u| u.hash().trim_start_matches('#').to_owned());
-        if let Some(section) = Section::ALL.into_iter().find(|s| s.anchor() == wanted) {
+        if let Some(section) = Section::PARTS.into_iter().find(|s| s.anchor() == wanted) {
             // After the frame, which moves the focus to the page's heading on arrival.
             request_animation_frame(move || {
                 request_animation_frame(move || {
@@ -39,14 +69,13 @@ pub fn More() -> impl IntoView {
         }
     };
     view! {
-        <div class="page">
-            <h1 id=TITLE_ID tabindex="-1">{words.more}</h1>
-            <div class="actions chrome">{Section::ALL.map(link).into_iter().collect_view()}</div>
-            <Settings />
-            <Sources />
-            <Storage />
-            <About />
-        </div>
+        <h1 id=TITLE_ID tabindex="-1">{words.more}</h1>
+        <div class="actions chrome">{Section::PARTS.map(link).into_iter().collect_view()}</div>
+        <Settings />
+        <Install />
+        <Sources />
+        <Storage />
+        <About />
     }
 }
 
@@ -62,10 +91,12 @@ fn Part(section: Section, children: Children) -> impl IntoView {
     }
 }
 
-const fn name(section: Section, words: &Words) -> &'static str {
+fn name(section: Section, words: &Words) -> &'static str {
     match section {
         Section::Top => words.more,
         Section::Settings => words.settings,
+        Section::Welcome => use_people_words().welcome,
+        Section::Install => use_people_words().install,
         Section::Sources => words.sources,
         Section::Storage => words.storage,
         Section::About => words.about,

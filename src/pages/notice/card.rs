@@ -1,5 +1,6 @@
 //! The five lines: 谁 · 做什么 · 多少钱 · 什么时候截止 · 找谁问.
 
+use super::said::Lines;
 use crate::components::due::{self, Due};
 use crate::components::notice_row::form;
 use crate::locales::{Words, format, use_words};
@@ -9,6 +10,9 @@ use leptos::prelude::*;
 use record::shown::{ask, contacts, subject};
 use record::{Money, Notice, NoticeDetail};
 use stylers_macro::style_sheet;
+
+/// The id of the five lines, for what reads them aloud.
+pub const ID: &str = "card";
 
 /// The five lines of a notice. What it does not say is said to be missing.
 #[component]
@@ -59,7 +63,16 @@ pub fn Card(
         })
     };
     let contacts = detail.as_ref().map(contacts).unwrap_or_default();
-    let ask = match ask(&notice, &contacts) {
+    let said = Lines::new();
+    let asked = ask(&notice, &contacts);
+    let ask_said = {
+        let asked = asked.clone();
+        move || {
+            let hotline = record.manifest().map(|m| m.instance.hotline.clone());
+            Lines::new().whom_to_ask(asked.as_deref(), &hotline.unwrap_or_default())
+        }
+    };
+    let ask = match asked {
         Some(text) => view! { class = class, <span lang="zh-CN">{text}</span> }.into_any(),
         None => missing(words.not_said),
     };
@@ -72,13 +85,24 @@ pub fn Card(
             }
         })
     };
+    let subject = subject(&notice);
     view! { class = class,
-        <dl class="card lines" aria-label=words.card_label>
-            <div class="line"><dt>{who}</dt><dd>{or_missing(&notice.buyer)}</dd></div>
-            <div class="line"><dt>{words.what}</dt><dd>{or_missing(&subject(&notice))}</dd></div>
-            <div class="line"><dt>{words.how_much}</dt><dd>{money}</dd></div>
-            <div class="line"><dt>{words.until}</dt><dd>{until}{amended}</dd></div>
-            <div class="line"><dt>{words.whom_to_ask}</dt><dd>{ask}{hotline}</dd></div>
+        <dl class="card lines" id=ID aria-label=words.card_label>
+            <div class="line" data-said=said.who(&notice)>
+                <dt>{who}</dt><dd>{or_missing(&notice.buyer)}</dd>
+            </div>
+            <div class="line" data-said=said.what(&subject)>
+                <dt>{words.what}</dt><dd>{or_missing(&subject)}</dd>
+            </div>
+            <div class="line" data-said=said.how_much(notice.money.as_ref())>
+                <dt>{words.how_much}</dt><dd>{money}</dd>
+            </div>
+            <div class="line" data-said=said.until(&notice, now)>
+                <dt>{words.until}</dt><dd>{until}{amended}</dd>
+            </div>
+            <div class="line" data-said=ask_said>
+                <dt>{words.whom_to_ask}</dt><dd>{ask}{hotline}</dd>
+            </div>
         </dl>
     }
 }

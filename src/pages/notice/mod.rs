@@ -7,15 +7,18 @@ pub mod owed;
 pub mod parts;
 pub mod related;
 pub mod revisions;
+pub mod said;
 pub mod screened;
 pub mod text;
 
 use crate::app::{TITLE_ID, use_title};
 use crate::components::notice_row::tone;
+use crate::components::read_aloud::ReadAloud;
 use crate::components::share::Share;
 use crate::components::{FollowLink, Glyph, Icon, Message};
-use crate::locales::{Words, format, names, use_follow_words, use_words};
+use crate::locales::{Words, format, names, use_follow_words, use_people_words, use_words};
 use crate::pages::search::use_finder;
+use crate::pages::terms::TermsOf;
 use crate::platform::{clock, history, page, share};
 use crate::route::Route;
 use crate::state::{DetailError, detail, loaded, use_record};
@@ -113,14 +116,26 @@ pub fn NoticePage(
             }
         })
     };
+    let terms = move || {
+        let notice = notice.get()?;
+        let detail = detail().and_then(Result::ok);
+        Some(view! { <TermsOf notice detail /> })
+    };
+    let aloud = move || {
+        let label = use_people_words().read;
+        here.get()
+            .then(|| view! { <ReadAloud scopes=&[card::ID, text::ID] label /> })
+    };
     view! {
         <article class="page">
             <Back />
             <header class="section">
                 {head}
                 <h1 id=TITLE_ID tabindex="-1" lang="zh-CN">{heading}</h1>
+                {terms}
             </header>
             {card}
+            {aloud}
             {actions}
             {rest}
         </article>

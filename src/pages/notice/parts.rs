@@ -7,11 +7,12 @@ use super::owed::Owed;
 use super::related::Related;
 use super::revisions::Revisions;
 use super::screened::Screened;
-use super::text::Document;
+use super::text::{self, Document};
 use crate::components::notice_row::form;
 use crate::components::outlink::OutLink;
+use crate::components::read_aloud::ReadAloud;
 use crate::components::{FollowLink, Life, NoticeRows};
-use crate::locales::{Words, format, use_words};
+use crate::locales::{Words, format, use_people_words, use_words};
 use crate::platform::clock;
 use crate::route::Route;
 use crate::state::use_record;
@@ -153,7 +154,11 @@ fn follow(name: String) -> impl IntoView {
 fn Text(body: Body) -> impl IntoView {
     let words = use_words();
     let text = match body {
-        Body::Document(blocks) => view! { <Document blocks /> }.into_any(),
+        Body::Document(blocks) => view! {
+            <ReadAloud scopes=&[text::ID] label=use_people_words().read_text />
+            <Document blocks />
+        }
+        .into_any(),
         Body::NotProvided => view! { <p class="soft">{words.body_not_provided}</p> }.into_any(),
         Body::NotFetched => view! { <p class="soft">{words.body_not_fetched}</p> }.into_any(),
         Body::Unreadable => view! { <p class="soft">{words.body_unreadable}</p> }.into_any(),

@@ -6,6 +6,9 @@ use leptos::prelude::*;
 use record::{Block, Cell, Inline};
 use stylers_macro::style_sheet;
 
+/// The id of the text, for what reads it aloud.
+pub const ID: &str = "text";
+
 /// The text.
 #[component]
 pub fn Document(
@@ -15,22 +18,24 @@ pub fn Document(
     let class = style_sheet!("./src/pages/notice/text.css");
     let words = use_words();
     let blocks = blocks.into_iter().map(|b| block(b, words)).collect_view();
-    view! { class = class, <div class="text" lang="zh-CN">{blocks}</div> }
+    view! { class = class, <div class="text" id=ID lang="zh-CN">{blocks}</div> }
 }
 
 fn block(block: Block, words: &'static Words) -> AnyView {
     let class = style_sheet!("./src/pages/notice/text.css");
     match block {
         Block::Heading(line) => {
-            view! { class = class, <h3 class="heading">{inlines(line, words)}</h3> }.into_any()
+            view! { class = class, <h3 class="heading" data-said="">{inlines(line, words)}</h3> }
+                .into_any()
         }
         Block::Paragraph(line) => {
-            view! { class = class, <p class="paragraph">{inlines(line, words)}</p> }.into_any()
+            view! { class = class, <p class="paragraph" data-said="">{inlines(line, words)}</p> }
+                .into_any()
         }
         Block::List(items) => {
             let items = items
                 .into_iter()
-                .map(|item| view! { class = class, <li class="item">{inlines(item, words)}</li> })
+                .map(|item| view! { class = class, <li class="item" data-said="">{inlines(item, words)}</li> })
                 .collect_view();
             view! { class = class, <ul class="list">{items}</ul> }.into_any()
         }
@@ -39,7 +44,7 @@ fn block(block: Block, words: &'static Words) -> AnyView {
                 .into_iter()
                 .map(|row| {
                     let cells = row.into_iter().map(|c| cell(c, words)).collect_view();
-                    view! { class = class, <tr>{cells}</tr> }
+                    view! { class = class, <tr data-said="">{cells}</tr> }
                 })
                 .collect_view();
             // Scrolls inside its own box, so it must be reachable by keyboard.

@@ -1,0 +1,251 @@
+//! The words and what they mean. Written for people who read their first notice.
+
+use super::Term;
+
+const fn term(
+    word: &'static str,
+    also: &'static [&'static str],
+    en: &'static str,
+    zh_means: &'static str,
+    en_means: &'static str,
+) -> Term {
+    Term {
+        word,
+        also,
+        en,
+        zh_means,
+        en_means,
+    }
+}
+
+/// What each stage means, in the order of [`record::Stage`].
+pub(super) static STAGES: [Term; 11] = [
+    term(
+        "计划意向",
+        &["采购意向"],
+        "plan",
+        "先告诉大家打算买什么、建什么、卖什么，还不能报名。",
+        "What is going to be bought, built or sold; nobody can take part yet.",
+    ),
+    term(
+        "招标、采购、出让公告",
+        &[],
+        "tender notice",
+        "正式开始，写明要求、怎么报名、什么时候截止。想参加的单位从这一天起准备。",
+        "The formal beginning: what is asked, how to take part, and until when.",
+    ),
+    term(
+        "澄清更正",
+        &[],
+        "amendment",
+        "前面的公告写得不清楚或要改，这里改。时间和要求以改后的为准。",
+        "Corrects or explains an earlier notice; the corrected version counts.",
+    ),
+    term(
+        "开标",
+        &[],
+        "opening",
+        "到了截止时间，当众打开各家交来的文件，念出各家的报价。",
+        "After the deadline all bids are opened in public and their prices read out.",
+    ),
+    term(
+        "资格审查",
+        &["资格预审"],
+        "qualification",
+        "看参加的单位够不够条件，比如有没有相应的资质。不够条件的不能往下走。",
+        "Whether those who want to take part meet the conditions, such as a licence.",
+    ),
+    term(
+        "评标",
+        &["评审"],
+        "evaluation",
+        "由专家组成的委员会打分、比较，排出名次。",
+        "A panel of experts compares the bids and ranks them.",
+    ),
+    term(
+        "中标候选人公示",
+        &["候选人公示"],
+        "award to be confirmed",
+        "评出来的前几名先公布几天，还没有最后定。不服的可以在这几天提出异议。",
+        "The best bids are shown for some days before anything is decided; objections are possible now.",
+    ),
+    term(
+        "中标、成交结果",
+        &[],
+        "award",
+        "最后定下由谁来做、多少钱。",
+        "Who does it in the end, and for how much.",
+    ),
+    term(
+        "合同公告",
+        &[],
+        "contract",
+        "双方签了合同，主要内容公开，可以对照中标时说的。",
+        "The contract is signed; its main points are public and can be compared with the award.",
+    ),
+    term(
+        "履约验收",
+        &[],
+        "acceptance",
+        "东西交了、工程做完了，由买方检查合不合要求。",
+        "The work is done or delivered, and the buyer checks it.",
+    ),
+    term(
+        "终止、流标、废标",
+        &[],
+        "cancelled",
+        "这次没有成：参加的不够，或出了问题。可能重新来一次。",
+        "This time nothing came of it: too few took part, or something went wrong. It may begin again.",
+    ),
+];
+
+/// Other words, by how often somebody stumbles over them.
+pub(super) static TERMS: &[Term] = &[
+    term(
+        "资格预审",
+        &[],
+        "prequalification",
+        "先报名审条件，通过的才发招标文件、才能投标。",
+        "Conditions are checked first; only those who pass may bid.",
+    ),
+    term(
+        "最高限价",
+        &["招标控制价", "最高投标限价", "拦标价"],
+        "ceiling price",
+        "报价不能超过这个数，超过就作废。",
+        "No bid may be higher than this.",
+    ),
+    term(
+        "保证金",
+        &[],
+        "deposit",
+        "参加时先押的钱，防止中途反悔，没中一般要退回。",
+        "Money left as security when taking part; usually returned to those who do not win.",
+    ),
+    term(
+        "联合体",
+        &[],
+        "consortium",
+        "几家单位合起来算一家参加，责任一起担。",
+        "Several firms that take part as one and answer together.",
+    ),
+    term(
+        "公开招标",
+        &[],
+        "open tender",
+        "谁够条件都可以来投标。",
+        "Anybody who meets the conditions may bid.",
+    ),
+    term(
+        "邀请招标",
+        &[],
+        "invited tender",
+        "只请几家单位来投标，要有规定的理由。",
+        "Only invited firms bid; the law says when that is allowed.",
+    ),
+    term(
+        "竞争性磋商",
+        &[],
+        "competitive consultation",
+        "买方先和几家单位商谈清楚要求，再请各家报价，打分选一家。",
+        "The buyer talks the needs through with several firms, which then bid and are scored.",
+    ),
+    term(
+        "竞争性谈判",
+        &[],
+        "competitive negotiation",
+        "和几家单位谈，都够要求的，最后报价最低的成交。",
+        "The buyer negotiates with several firms; of those that meet the needs the cheapest wins.",
+    ),
+    term(
+        "询价",
+        &[],
+        "request for quotations",
+        "东西简单、规格统一，请几家一次报价，价低的成交。",
+        "For simple goods: several firms quote once, and the lowest price wins.",
+    ),
+    term(
+        "单一来源",
+        &[],
+        "single source",
+        "只能从一家买，比如只有它有，要先公示理由。",
+        "Only one firm can supply it; the reason is published first.",
+    ),
+    term(
+        "框架协议",
+        &[],
+        "framework agreement",
+        "先选好一批供应商和价格，以后按需要直接下单。",
+        "Suppliers and prices are chosen first; orders follow as needed.",
+    ),
+    term(
+        "EPC",
+        &["工程总承包"],
+        "design and build",
+        "设计、采购、施工由一家单位（或联合体）全包。",
+        "One contractor designs, buys and builds everything.",
+    ),
+    term(
+        "PPP",
+        &["政府和社会资本合作"],
+        "public-private partnership",
+        "政府和企业合作出钱、建设、经营，多年以后再交回。",
+        "The state and a firm finance, build and run something together for many years.",
+    ),
+    term(
+        "下浮率",
+        &["费率"],
+        "discount rate",
+        "不报总价，只报在标准价上打多少折。",
+        "Bids give no total, only how far below a standard price they go.",
+    ),
+    term(
+        "挂牌",
+        &[],
+        "listing",
+        "把地块或产权的底价公布出来，在规定时间里公开加价，价高者得。",
+        "Land or property is listed at a price, and bids go up in public for a set time.",
+    ),
+    term(
+        "拍卖",
+        &[],
+        "auction",
+        "当场公开加价，价高者得。",
+        "Open bidding on the spot; the highest price wins.",
+    ),
+    term(
+        "起始价",
+        &["起拍价", "挂牌价"],
+        "starting price",
+        "从这个价开始往上加。",
+        "Bidding begins here and goes up.",
+    ),
+    term(
+        "探矿权",
+        &[],
+        "exploration right",
+        "在一块地方找矿的权利，找到了不等于可以开采。",
+        "The right to look for minerals somewhere, not yet to mine them.",
+    ),
+    term(
+        "采矿权",
+        &[],
+        "mining right",
+        "在一块地方开采矿产的权利，有年限和数量。",
+        "The right to mine somewhere, for some years and amounts.",
+    ),
+    term(
+        "容积率",
+        &[],
+        "floor-area ratio",
+        "地上总建筑面积除以地块面积，越高说明盖得越密。",
+        "Floor area above ground divided by the plot's area: the higher, the denser.",
+    ),
+    term(
+        "统一交易标识码",
+        &[],
+        "unified deal code",
+        "一个项目在全国交易平台上的身份证号，各环节公告都用它。",
+        "The number of a project on all trading platforms of the country.",
+    ),
+];
