@@ -4,6 +4,7 @@
 //! answer here, never a panic.
 
 pub mod cache;
+pub mod canvas;
 pub mod channel;
 pub mod clock;
 pub mod download;
@@ -14,6 +15,7 @@ pub mod notify;
 pub mod open;
 pub mod page;
 pub mod probe;
+pub mod public;
 pub mod push;
 pub mod scan;
 pub mod share;

@@ -6,7 +6,7 @@ pub mod sources;
 pub mod storage;
 
 use crate::app::{TITLE_ID, use_title};
-use crate::locales::{Words, use_words};
+use crate::locales::{Words, use_kiosk_words, use_words};
 use crate::platform::focus;
 use crate::route::{Route, Section};
 use about::About;
@@ -46,6 +46,12 @@ pub fn More() -> impl IntoView {
             <Sources />
             <Storage />
             <About />
+            // A fresh page: only that is a public screen.
+            <p class="chrome">
+                <a class="button" rel="external" href=Route::Kiosk.href()>
+                    {use_kiosk_words().settings_link}
+                </a>
+            </p>
         </div>
     }
 }

@@ -83,7 +83,7 @@ pub fn Card(
 }
 
 /// An amount at a glance and, where that was rounded, to the fen.
-fn amount(money: &Money, words: &Words) -> String {
+pub(super) fn amount(money: &Money, words: &Words) -> String {
     let short = format::price(&money.price, words.lang);
     let kind = (words.money_kind)(money.kind);
     match money.fen() {
@@ -95,7 +95,7 @@ fn amount(money: &Money, words: &Words) -> String {
 }
 
 /// What the notice is about: its title without the words that only name the kind of notice.
-fn subject(notice: &Notice) -> String {
+pub(super) fn subject(notice: &Notice) -> String {
     let title = notice.title.trim();
     let short = record::title_stem(title);
     let what = if short.chars().count() >= 4 {
@@ -110,7 +110,7 @@ fn subject(notice: &Notice) -> String {
 }
 
 /// How to reach somebody, as the structured fields say: at most two.
-fn contacts(detail: &NoticeDetail) -> Vec<String> {
+pub(super) fn contacts(detail: &NoticeDetail) -> Vec<String> {
     let says_how = |label: &str| ["电话", "联系方式"].iter().any(|w| label.contains(w));
     detail
         .fields
@@ -122,7 +122,7 @@ fn contacts(detail: &NoticeDetail) -> Vec<String> {
 }
 
 /// Whom to ask: the agency, else the buyer, with what is known of how.
-fn ask(notice: &Notice, contacts: &[String]) -> Option<String> {
+pub(super) fn ask(notice: &Notice, contacts: &[String]) -> Option<String> {
     let name = [&notice.agency, &notice.buyer]
         .into_iter()
         .find(|name| !name.is_empty());
