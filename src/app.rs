@@ -56,6 +56,9 @@ pub enum Place {
     More,
     /// 自助终端
     Kiosk,
+    /// Every component in every state
+    #[cfg(debug_assertions)]
+    Gallery,
     /// An address where nothing lives
     Lost,
 }
@@ -78,6 +81,8 @@ impl Place {
             Some(Route::Letter(_)) => Self::Letter,
             Some(Route::More(_)) => Self::More,
             Some(Route::Kiosk) => Self::Kiosk,
+            #[cfg(debug_assertions)]
+            Some(Route::Gallery) => Self::Gallery,
             None => Self::Lost,
         }
     }

@@ -79,6 +79,8 @@ fn draw(place: Place) -> AnyView {
         Place::Kiosk => view! { <KioskPage /> }.into_any(),
         // What of the list is seen on paper alone.
         Place::Search => view! { <SearchSheet /> }.into_any(),
+        #[cfg(debug_assertions)]
+        Place::Gallery => view! { <super::gallery::Gallery /> }.into_any(),
         Place::Home | Place::Lost => ().into_any(),
     }
 }

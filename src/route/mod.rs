@@ -48,6 +48,9 @@ pub enum Route {
     /// 自助终端: the app on a public screen. What is looked at there is not in the address: it would
     /// be kept in the history.
     Kiosk,
+    /// Every component in every state; not in the release build
+    #[cfg(debug_assertions)]
+    Gallery,
 }
 
 /// A part of 更多.
@@ -150,6 +153,8 @@ impl Route {
                 fragment(&mut out, section.anchor());
             }
             Self::Kiosk => out += "kiosk",
+            #[cfg(debug_assertions)]
+            Self::Gallery => out += "_gallery",
         }
         out
     }
@@ -179,6 +184,8 @@ impl Route {
                     let section = Section::ALL.into_iter().find(named);
                     Some(Self::More(section.unwrap_or(Section::Top)))
                 }
+                #[cfg(debug_assertions)]
+                "_gallery" => Some(Self::Gallery),
                 _ => None,
             },
             Some(("notice", id)) => NoticeId::parse(id).map(Self::Notice),

@@ -99,6 +99,15 @@ impl Record {
         record
     }
 
+    /// The same, but seen as if it stood so: for looking at states that are hard to bring about.
+    #[cfg(debug_assertions)]
+    pub fn with_health(self, health: Health) -> Self {
+        Self {
+            health: RwSignal::new(health),
+            ..self
+        }
+    }
+
     /// The manifest that our copy follows.
     pub fn manifest(&self) -> Option<Arc<Manifest>> {
         self.manifest.get()

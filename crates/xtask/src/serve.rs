@@ -65,16 +65,14 @@ pub(crate) fn run(args: &Args) -> Result {
 
 /// Builds the publisher's program.
 pub(crate) fn publisher() -> Result {
+    let mut build = cargo();
+    build.args(["build", "--locked", "--quiet", "--package", "publisher"]);
+    if !paths::is_publisher_quick() {
+        build.arg("--release");
+    }
     step(
         "Building the publisher (minutes the first time: it brings its own SQLite)",
-        cargo().args([
-            "build",
-            "--locked",
-            "--release",
-            "--package",
-            "publisher",
-            "--quiet",
-        ]),
+        &mut build,
     )
 }
 

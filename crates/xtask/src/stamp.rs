@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const PLACEHOLDER: &str = "/*STAMP*/null/*STAMP*/";
 
 /// Stands in index.html and the web manifest for the path under which a host serves the app.
-const BASE: &str = "/BASE/";
+pub(crate) const BASE: &str = "/BASE/";
 
 /// Merges builds, each with its variant's name, into one tree under `target/` and returns it.
 ///

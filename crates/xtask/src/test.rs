@@ -27,6 +27,7 @@ enum Kind {
 
 /// The `test` command.
 pub(crate) fn run(args: &Args) -> Result {
+    paths::use_quick_publisher();
     let wants = |kind| args.kind.is_none_or(|k| k == kind);
     if wants(Kind::Native) {
         native()?;

@@ -49,7 +49,11 @@ pub fn lines(
     today: NaiveDate,
     words: &'static Words,
 ) -> [(&'static str, Told); 5] {
-    let told = |text: String| Some(text).filter(|text| !text.is_empty()).ok_or(words.not_said);
+    let told = |text: String| {
+        Some(text)
+            .filter(|text| !text.is_empty())
+            .ok_or(words.not_said)
+    };
     let who = match notice.domain.is_sale() {
         true => words.who_sells,
         false => words.who,
@@ -62,6 +66,9 @@ pub fn lines(
         (words.what, told(subject(notice))),
         (words.how_much, money.ok_or(words.not_said)),
         (words.until, until.ok_or(words.no_deadline)),
-        (words.whom_to_ask, ask(notice, &contacts).ok_or(words.not_said)),
+        (
+            words.whom_to_ask,
+            ask(notice, &contacts).ok_or(words.not_said),
+        ),
     ]
 }
