@@ -2,10 +2,8 @@
 
 use crate::state::Lang;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use record::facts::{self, THIN, group};
 use record::{Price, When};
-
-/// Between groups of three digits: narrow, and no line breaks there.
-const THIN: char = '\u{202f}';
 
 /// A count: `63 214`.
 pub fn count(n: impl Into<u64>) -> String {
@@ -33,27 +31,7 @@ pub fn short_count(n: u32, lang: Lang) -> String {
 
 /// An amount at a glance, to two places: `215.9万元`, `1.2亿元`, `¥2.16 million`.
 pub fn money(fen: i64, lang: Lang) -> String {
-    let size = fen.unsigned_abs();
-    let sign = if fen < 0 { "−" } else { "" };
-    match lang {
-        Lang::ZhCn => {
-            let (unit, name) = match size {
-                // From where two places would round up to the next unit.
-                9_999_995_000.. => (10_000_000_000, "亿元"),
-                1_000_000.. => (1_000_000, "万元"),
-                _ => (100, "元"),
-            };
-            format!("{sign}{}{name}", two_places(size, unit))
-        }
-        Lang::En => {
-            let (unit, name) = match size {
-                99_999_500_000.. => (100_000_000_000, " billion"),
-                100_000_000.. => (100_000_000, " million"),
-                _ => (100, ""),
-            };
-            format!("{sign}¥{}{name}", two_places(size, unit))
-        }
-    }
+    facts::glance(fen, lang == Lang::En)
 }
 
 /// An amount to the fen: `2 159 000.00 元`.
@@ -149,31 +127,6 @@ fn month_name(day: NaiveDate) -> &'static str {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
     names.get(day.month0() as usize).unwrap_or(&"")
-}
-
-/// `size / unit`, rounded to two places, without zeros at the end.
-fn two_places(size: u64, unit: u64) -> String {
-    let hundredths = (u128::from(size) * 100 + u128::from(unit) / 2) / u128::from(unit);
-    let whole = group(&(hundredths / 100).to_string());
-    let places = format!("{:02}", hundredths % 100);
-    match places.trim_end_matches('0') {
-        "" => whole,
-        // Yuan and fen are written as on a bill.
-        _ if unit == 100 => format!("{whole}.{places}"),
-        trimmed => format!("{whole}.{trimmed}"),
-    }
-}
-
-/// Groups of three digits.
-fn group(digits: &str) -> String {
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(THIN);
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]

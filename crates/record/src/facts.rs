@@ -1,5 +1,5 @@
 //! What a notice tells in five facts (who, what, how much, by when, where), as plain Chinese text:
-//! for feeds, calendars and whatever else holds no markup.
+//! for feeds, calendars and whatever else holds no markup. And amounts as people read them.
 
 use crate::{Money, Notice, Price, When};
 use chrono::Timelike;
@@ -41,6 +41,56 @@ pub fn fen_text(fen: i64) -> String {
     let sign = if fen < 0 { "-" } else { "" };
     let fen = fen.unsigned_abs();
     format!("{sign}{}.{:02}元", fen / 100, fen % 100)
+}
+
+/// Between groups of three digits: narrow, and no line breaks there.
+pub const THIN: char = '\u{202f}';
+
+/// An amount at a glance, to two places: `215.9万元`, `1.2亿元`, or `¥2.16 million`.
+pub fn glance(fen: i64, english: bool) -> String {
+    let size = fen.unsigned_abs();
+    let sign = if fen < 0 { "−" } else { "" };
+    if english {
+        let (unit, name) = match size {
+            99_999_500_000.. => (100_000_000_000, " billion"),
+            100_000_000.. => (100_000_000, " million"),
+            _ => (100, ""),
+        };
+        format!("{sign}¥{}{name}", two_places(size, unit))
+    } else {
+        let (unit, name) = match size {
+            // From where two places would round up to the next unit.
+            9_999_995_000.. => (10_000_000_000, "亿元"),
+            1_000_000.. => (1_000_000, "万元"),
+            _ => (100, "元"),
+        };
+        format!("{sign}{}{name}", two_places(size, unit))
+    }
+}
+
+/// `size / unit`, rounded to two places, without zeros at the end.
+fn two_places(size: u64, unit: u64) -> String {
+    let hundredths = (u128::from(size) * 100 + u128::from(unit) / 2) / u128::from(unit);
+    let whole = group(&(hundredths / 100).to_string());
+    let places = format!("{:02}", hundredths % 100);
+    match places.trim_end_matches('0') {
+        "" => whole,
+        // Yuan and fen are written as on a bill.
+        _ if unit == 100 => format!("{whole}.{places}"),
+        trimmed => format!("{whole}.{trimmed}"),
+    }
+}
+
+/// Digits in groups of three.
+pub fn group(digits: &str) -> String {
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(THIN);
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// A day, or a time of Beijing to the minute: `2026-11-30 09:00`.

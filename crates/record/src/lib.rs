@@ -22,6 +22,7 @@
 //! | 黑名单、失信、行政处罚 / 统一社会信用代码 | [`debarment::Debarment`] / [`debarment::CreditCode`] |
 //! | 订阅 / 提醒 / 变化 | [`follow::Subscription`] / [`follow::Alert`] / [`follow::Class`] |
 //! | 推送主题 | [`Topic`] |
+//! | 嵌入其他网站的公告 | [`widget::Shape`], [`widget::Kind`] |
 //! | 工作日 / 公开时限 | [`clock::Workdays`] / [`clock::Limit`] |
 
 mod bilingual;
@@ -49,6 +50,7 @@ mod title;
 mod topic;
 pub mod upstream;
 mod when;
+pub mod widget;
 
 pub use bilingual::Text;
 pub use detail::{Attachment, Block, Body, Candidate, Cell, Field, Inline, NoticeDetail, Revision};

@@ -7,7 +7,9 @@
 mod app;
 mod changes;
 mod debarments;
+mod embed;
 mod feeds;
+mod html;
 mod instance;
 mod merkle;
 mod month;
@@ -59,6 +61,10 @@ pub(crate) struct Args {
     /// The built app, to be put beside the data: the folder is then a whole site
     #[arg(long)]
     app: Option<PathBuf>,
+    /// Where people will reach the folder, such as https://gongkai.example.gov.cn/: for the cards
+    /// that are pasted into other sites, whose links else lead to the site they stand in
+    #[arg(long, value_name = "URL", value_parser = crate::push::public_url)]
+    public_url: Option<String>,
     #[command(flatten)]
     reference: reference::Files,
     /// The day of the publication, on which ended entries of the blacklist are left out; Beijing's
@@ -126,6 +132,8 @@ pub struct Options {
     pub reference: Reference,
     /// The built app, to be put beside the data.
     pub app: Option<PathBuf>,
+    /// Where people will reach it, ending with a slash: for what is pasted into other sites.
+    pub public_url: Option<String>,
     /// How many threads encode; at least one.
     pub threads: NonZeroUsize,
 }
@@ -155,6 +163,7 @@ pub(crate) fn run(args: Args) -> Result<(), PublishError> {
         instance: instance::read(args.instance.as_deref(), args.dataset, args.online)?,
         reference: Reference::read(&args.reference)?,
         app: args.app,
+        public_url: args.public_url,
         threads: args
             .threads
             .or_else(|| std::thread::available_parallelism().ok())
@@ -211,8 +220,17 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
             let current = debarments::current(store)?;
             let manifest = manifest(store, &tree, &months, &changes, &current.list, options)?;
             let before = &state.feeds;
-            let made = feeds::make(store, &tree, &months.months, &manifest, before)?;
-            Ok::<_, PublishError>((manifest, current, made, (months, changes)))
+            let chosen = feeds::choose(store, &tree, &months.months, &manifest)?;
+            let made = feeds::make(store, &tree, &chosen, &manifest, before)?;
+            let since = changes.files.keys().next().map(String::as_str);
+            let widgets = embed::make(
+                store,
+                &chosen,
+                &manifest,
+                since,
+                options.public_url.as_deref(),
+            )?;
+            Ok::<_, PublishError>((manifest, current, (made, widgets), (months, changes)))
         })?;
         let (months, changes) = done;
         let report = (months.written, months.months.len() - months.written);
@@ -237,9 +255,11 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
     store.note_publication(&text)?;
     tree.put(&path, &text, Effort::Most)?;
     feeds::write_debarments(&tree, &current, &manifest)?;
+    let (made, widgets) = made;
     if let Some(made) = made {
         state.feeds = feeds::write(&tree, made)?;
     }
+    embed::write(&tree, &widgets, options.app.is_some())?;
     tree.settle()?;
 
     let mut named: BTreeSet<String> = state.months.values().flat_map(|(_, m)| m.paths()).collect();

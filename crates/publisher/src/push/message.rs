@@ -51,7 +51,7 @@ impl Message {
 }
 
 /// Reads `--public-url`: where people reach the app, made to end with a slash.
-pub(super) fn public_url(text: &str) -> Result<String, String> {
+pub(crate) fn public_url(text: &str) -> Result<String, String> {
     let url = url::Url::parse(text).ok().filter(|url| {
         url.scheme() == "https"
             && url.has_host()

@@ -20,6 +20,7 @@ mod verdict;
 mod watch;
 
 pub(crate) use command::{Args as CommandArgs, day, run, status};
+pub(crate) use message::public_url;
 pub use registry::RegistryError;
 pub(crate) use registry::Status;
 

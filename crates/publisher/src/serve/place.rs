@@ -3,7 +3,7 @@
 use super::Config;
 use super::headers::Kept;
 use crate::publish::FEEDS;
-use record::site;
+use record::{site, widget};
 use std::path::PathBuf;
 
 /// What a path leads to.
@@ -15,6 +15,10 @@ pub(super) enum Place {
     File(PathBuf, Kept),
     /// Likewise, in the folder of the feeds, of which time may have ended a part.
     Feed(PathBuf, Kept),
+    /// A page of the widget, which other sites may frame.
+    Frame(PathBuf),
+    /// The script that other sites link to.
+    Script(PathBuf),
     /// No such place.
     Nowhere,
 }
@@ -49,7 +53,16 @@ pub(super) fn find(config: &Config, path: &str) -> Place {
             other => other,
         };
     }
-    file(config.app.clone(), inside, Kept::by_name(name))
+    if inside.starts_with(widget::FOLDER) {
+        return match file(config.data.clone(), inside, Kept::Checked) {
+            Place::File(path, _) if name.ends_with(".html") => Place::Frame(path),
+            other => other,
+        };
+    }
+    match file(config.app.clone(), inside, Kept::by_name(name)) {
+        Place::File(path, _) if inside == widget::SCRIPT => Place::Script(path),
+        other => other,
+    }
 }
 
 /// Whether the app has a page there. The app itself says what an unknown notice is.
