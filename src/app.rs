@@ -52,6 +52,8 @@ pub enum Place {
     Guide,
     /// A letter being prepared
     Letter,
+    /// Handing notices to other sites
+    Embed,
     /// 更多
     More,
     /// An address where nothing lives
@@ -74,6 +76,7 @@ impl Place {
             Some(Route::Progress(_)) => Self::Progress,
             Some(Route::Guide) => Self::Guide,
             Some(Route::Letter(_)) => Self::Letter,
+            Some(Route::Embed(_)) => Self::Embed,
             Some(Route::More(_)) => Self::More,
             None => Self::Lost,
         }

@@ -7,6 +7,7 @@ pub mod bulletin;
 pub mod catalogue;
 pub mod csv;
 pub mod duties;
+pub mod embed;
 pub mod follow;
 pub mod guide;
 pub mod home;

@@ -43,6 +43,8 @@ pub enum Route {
     Guide,
     /// A letter being prepared
     Letter(Letter),
+    /// Handing notices to other sites; what is chosen is the fragment, as it is written
+    Embed(String),
     /// 更多, at one of its parts
     More(Section),
 }
@@ -142,6 +144,10 @@ impl Route {
                 out += "letter";
                 fragment(&mut out, &letter.to_fragment());
             }
+            Self::Embed(chosen) => {
+                out += "embed";
+                fragment(&mut out, chosen);
+            }
             Self::More(section) => {
                 out += "more";
                 fragment(&mut out, section.anchor());
@@ -169,6 +175,7 @@ impl Route {
                 "progress" => Some(Self::Progress(decode(fragment).unwrap_or_default())),
                 "guide" => Some(Self::Guide),
                 "letter" => Some(Self::Letter(Letter::from_fragment(fragment))),
+                "embed" => Some(Self::Embed(fragment.to_owned())),
                 "more" => {
                     let named = |s: &Section| s.anchor() == fragment;
                     let section = Section::ALL.into_iter().find(named);
@@ -267,6 +274,7 @@ mod tests {
             Route::Bulletin(inquiry.clone()),
             Route::Duties(inquiry),
             Route::Guide,
+            Route::Embed("region=441521&kind=awards".into()),
         ]);
         all.extend(LetterKind::ALL.map(|kind| {
             let notice = Some(NoticeId::from_bits(7));

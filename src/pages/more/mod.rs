@@ -6,7 +6,7 @@ pub mod sources;
 pub mod storage;
 
 use crate::app::{TITLE_ID, use_title};
-use crate::locales::{Words, use_words};
+use crate::locales::{Words, use_embed_words, use_words};
 use crate::platform::focus;
 use crate::route::{Route, Section};
 use about::About;
@@ -41,7 +41,12 @@ pub fn More() -> impl IntoView {
     view! {
         <div class="page">
             <h1 id=TITLE_ID tabindex="-1">{words.more}</h1>
-            <div class="actions chrome">{Section::ALL.map(link).into_iter().collect_view()}</div>
+            <div class="actions chrome">
+                {Section::ALL.map(link).into_iter().collect_view()}
+                <a class="button" href=Route::Embed(String::new()).href()>
+                    {use_embed_words().title}
+                </a>
+            </div>
             <Settings />
             <Sources />
             <Storage />
