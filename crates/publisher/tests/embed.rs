@@ -46,7 +46,10 @@ fn files(town: &Town) -> BTreeMap<String, String> {
 
 fn all(html: &Html, selector: &str) -> Vec<String> {
     let selector = Selector::parse(selector).unwrap();
-    html.select(&selector).map(|e| e.text().collect()).collect()
+    let plain = |text: String| text.replace('\u{a0}', " ");
+    html.select(&selector)
+        .map(|e| plain(e.text().collect()))
+        .collect()
 }
 
 fn links(html: &Html) -> Vec<String> {
@@ -121,7 +124,7 @@ fn each_shape_has_a_page_and_a_card_of_every_kind_and_the_list_names_all() {
         "../follow#search=domain%3Dworks%26region%3D441521"
     );
     let awards = Html::parse_document(&files["all-441500-awards.html"]);
-    assert!(all(&awards, ".kinds")[0].starts_with("结果 · 土地使用权 · 陆河县"));
+    assert!(all(&awards, ".kinds")[0].ends_with("结果 · 土地使用权 · 陆河县"));
     let nothing = Html::parse_document(&files["works-441521-awards.html"]);
     assert_eq!(
         all(&nothing, ".none"),
@@ -152,7 +155,7 @@ fn what_changed_is_named_and_when() {
     town.publish();
     let files = files(&town);
     let page = Html::parse_document(&files["works-441521-changes.html"]);
-    assert_eq!(all(&page, ".kinds"), ["变更：截止时间 · 海丰县11月25日"]);
+    assert_eq!(all(&page, ".kinds"), ["11月25日变更：截止时间 · 海丰县"]);
     assert_eq!(all(&page, ".due"), ["截止 12月9日 09:30"]);
 }
 

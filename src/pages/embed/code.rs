@@ -1,6 +1,7 @@
 //! The code that a webmaster copies, as text. It is shown and copied, and never set as HTML.
 
 use super::choices::Choices;
+use crate::state::TextStep;
 use record::widget::{FOLDER, SCRIPT, Shape};
 
 /// What may be done by a frame: run its script, and open the app by itself.
@@ -66,22 +67,22 @@ pub fn at_home(card: &str, site: &str) -> String {
 /// How tall a page most likely is at a usual width: as `public/gongkai-notices.js` reckons.
 pub fn tall(choices: &Choices) -> u32 {
     let size = match choices.text {
-        crate::state::TextStep::Standard => 16.0,
-        crate::state::TextStep::Large => 20.0,
-        crate::state::TextStep::Largest => 30.0,
+        TextStep::Standard => 16.0,
+        TextStep::Large => 20.0,
+        TextStep::Largest => 30.0,
     };
-    let room = WIDTH - 2.0 - 2.0 * f64::min(size, 0.04 * WIDTH);
-    let lines = |characters: f64, size: f64| (characters * size / room).ceil();
     let small = 0.875 * size;
-    let row = 21.0
-        + lines(36.0, size) * 1.4 * size
-        + (lines(17.0, small) + lines(22.0, small)) * 1.5 * small;
-    let head = f64::max(44.0, lines(16.0, 1.06 * size) * 1.43 * size)
-        + lines(38.0, small) * 1.5 * small
+    let room = WIDTH - 2.0 - 2.0 * f64::min(size, 0.04 * WIDTH);
+    let lines = |characters: f64, size: f64| f64::max(1.0, characters * size / room + 0.4);
+    let row = 19.0
+        + lines(32.0, size) * 1.4 * size
+        + (lines(15.0, small) + lines(18.0, small)) * 1.5 * small;
+    let head = f64::max(44.0, lines(14.0, 1.06 * size) * 1.43 * size)
+        + (lines(14.0, small) + lines(24.0, small)) * 1.5 * small
         + size / 2.0;
     let count = u32::try_from(choices.count).unwrap_or(1);
     // Small and whole: the cast loses nothing.
-    (head + f64::from(count) * row + 51.0).ceil() as u32
+    (head + f64::from(count) * row * 1.1 + 50.0).ceil() as u32
 }
 
 /// The shape as a search of the app.

@@ -60,19 +60,24 @@ pub fn Given(
         )),
     };
     let preview = preview.map(|(path, height, note)| {
+        let title = format!("{}: {name}", more.preview);
         view! { class = class,
             <section class="section">
                 <h2>{more.preview}</h2>
                 <p class="soft">{note}</p>
-                <iframe
-                    class="preview"
-                    data-plain=(way == Way::Card).to_string()
-                    title=format!("{}: {name}", more.preview)
-                    src=page::under_base(&path)
-                    height=height
-                    sandbox=SANDBOX
-                    referrerpolicy="no-referrer"
-                ></iframe>
+                // Another address is another frame: the same one would leave an entry for each
+                // choice in the reader's history.
+                <For each=move || [page::under_base(&path)] key=Clone::clone let:src>
+                    <iframe
+                        class=format!("preview {class}")
+                        data-plain=(way == Way::Card).to_string()
+                        title=title.clone()
+                        src=src
+                        height=height
+                        sandbox=SANDBOX
+                        referrerpolicy="no-referrer"
+                    ></iframe>
+                </For>
             </section>
         }
     });

@@ -131,8 +131,9 @@ fn empty(
     );
     let kind_name = words::kind(kind);
     let title = Bi {
-        zh: format!("{} · {} · {}", place.zh, about.zh, kind_name.zh),
-        en: format!("{} · {} · {}", place.en, about.en, kind_name.en),
+        // No line begins with a dot.
+        zh: format!("{}\u{a0}· {}\u{a0}· {}", place.zh, about.zh, kind_name.zh),
+        en: format!("{}\u{a0}· {}\u{a0}· {}", place.en, about.en, kind_name.en),
     };
     let first = manifest.packs.iter().map(|pack| pack.first).min();
     let nothing = match kind {

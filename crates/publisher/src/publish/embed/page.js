@@ -38,7 +38,7 @@
     if (!ago) return;
     // A clock that is behind the data knows no age.
     const words = old < 0 ? '' : age(old);
-    ago.textContent = english ? words && `(${words} ago)` : words && `（${words}前）`;
+    ago.textContent = english ? words && `(${words} ago)` : words && `（${words.trim()}前）`;
     const stale = document.getElementById('stale');
     stale.hidden = old < 2 * DAY;
     stale.lastChild.textContent = english

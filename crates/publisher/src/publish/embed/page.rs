@@ -123,7 +123,7 @@ fn put(out: &mut String, row: &Row, mixed: bool) {
         .flatten()
     {
         if !part.zh.is_empty() {
-            kinds.push_str(" · ");
+            kinds.push_str("&nbsp;· ");
             kinds.push_str(&part.element("span", ""));
         }
     }
@@ -156,7 +156,7 @@ fn put(out: &mut String, row: &Row, mixed: bool) {
         facts => format!("<span class=facts>{facts}</span>"),
     };
     let inside = format!(
-        "<span class=kinds><span>{kinds}</span>{}</span><span class=title lang=zh-CN>{}</span>{facts}",
+        "<span class=kinds>{}{kinds}</span><span class=title lang=zh-CN>{}</span>{facts}",
         row.day.element("span", "day"),
         escape(&row.title),
     );

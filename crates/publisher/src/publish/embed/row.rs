@@ -91,6 +91,8 @@ impl<'s> Rows<'s> {
             day: words::date(day, self.today),
             stage,
             tone: match notice.stage {
+                // What is told is the change.
+                _ if kind == Kind::Changes => "",
                 Some(Stage::Award) => "good",
                 Some(Stage::Cancellation) => "ended",
                 _ => "",
