@@ -52,6 +52,8 @@ pub enum Place {
     Guide,
     /// A letter being prepared
     Letter,
+    /// Handing notices to other sites
+    Embed,
     /// 更多
     More,
     /// 自助终端
@@ -79,6 +81,7 @@ impl Place {
             Some(Route::Progress(_)) => Self::Progress,
             Some(Route::Guide) => Self::Guide,
             Some(Route::Letter(_)) => Self::Letter,
+            Some(Route::Embed(_)) => Self::Embed,
             Some(Route::More(_)) => Self::More,
             Some(Route::Kiosk) => Self::Kiosk,
             #[cfg(debug_assertions)]

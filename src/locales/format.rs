@@ -3,7 +3,7 @@
 use crate::state::Lang;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 pub use record::shown::count;
-use record::shown::{self, time, two_places};
+use record::shown::{self, time};
 use record::{Price, When};
 
 /// A count where room is short: `12.3万`, `123k`. Never more than there are.
@@ -18,17 +18,10 @@ pub fn short_count(n: u32, lang: Lang) -> String {
 
 /// An amount at a glance, to two places: `215.9万元`, `1.2亿元`, `¥2.16 million`.
 pub fn money(fen: i64, lang: Lang) -> String {
-    if lang == Lang::ZhCn {
-        return shown::money(fen);
+    match lang {
+        Lang::ZhCn => shown::money(fen),
+        Lang::En => shown::money_in_english(fen),
     }
-    let size = fen.unsigned_abs();
-    let sign = if fen < 0 { "−" } else { "" };
-    let (unit, name) = match size {
-        99_999_500_000.. => (100_000_000_000, " billion"),
-        100_000_000.. => (100_000_000, " million"),
-        _ => (100, ""),
-    };
-    format!("{sign}¥{}{name}", two_places(size, unit))
 }
 
 /// An amount to the fen: `2 159 000.00 元`.

@@ -3,6 +3,7 @@
 
 pub mod blacklist;
 pub mod duties;
+pub mod embed;
 mod en;
 pub mod follow;
 pub mod format;
@@ -16,6 +17,7 @@ mod zh;
 
 pub use blacklist::{BlacklistWords, use_blacklist_words};
 pub use duties::{DutyWords, use_duty_words};
+pub use embed::{EmbedWords, use_embed_words};
 pub use follow::{FollowWords, use_follow_words};
 pub use guide::{GuideWords, use_guide_words};
 pub use hand::{HandWords, use_hand_words};

@@ -7,6 +7,7 @@ use super::body::BodyPage;
 use super::bulletin::BulletinPage;
 use super::catalogue::CataloguePage;
 use super::duties::DutiesPage;
+use super::embed::EmbedPage;
 use super::follow::FollowPage;
 use super::guide::GuidePage;
 use super::kiosk::KioskPage;
@@ -75,6 +76,7 @@ fn draw(place: Place) -> AnyView {
         Place::Progress => view! { <ProgressPage /> }.into_any(),
         Place::Guide => view! { <GuidePage /> }.into_any(),
         Place::Letter => view! { <LetterPage /> }.into_any(),
+        Place::Embed => view! { <EmbedPage /> }.into_any(),
         Place::More => view! { <More /> }.into_any(),
         Place::Kiosk => view! { <KioskPage /> }.into_any(),
         // What of the list is seen on paper alone.

@@ -1,18 +1,21 @@
 //! 首页: the field, what is new since the last visit, what closes soon, the five domains.
 
+pub mod near;
+
 use crate::app::{TITLE_ID, use_title};
 use crate::components::choice::TextSize;
 use crate::components::{Glyph, Icon, Nothing, NoticeRows};
 use crate::locales::{format, names, use_words};
 use crate::pages::search::use_finder;
 use crate::platform::clock;
-use crate::route::{Follow, Inquiry, Route, Section};
-use crate::state::{Lang, Settings, use_follows, use_record, use_settings};
+use crate::route::{Follow, Inquiry, Route};
+use crate::state::{Lang, use_follows, use_record};
 use chrono::{NaiveDate, TimeDelta};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use record::{Domain, RegionCode, Search};
+use near::{First, Near};
+use record::{Domain, Search};
 use stylers_macro::style_sheet;
 
 /// Notices in each short list.
@@ -32,10 +35,7 @@ pub fn Home() -> impl IntoView {
         let manifest = record.manifest();
         manifest.map_or_else(|| words.app.to_owned(), |m| names::instance(&m, words))
     };
-    let near = Near {
-        whole: RwSignal::new(false),
-        home: use_settings(),
-    };
+    let near = Near::new();
     view! {
         <div class="page">
             <h1 id=TITLE_ID tabindex="-1">{name}</h1>
@@ -51,73 +51,6 @@ pub fn Home() -> impl IntoView {
             <Progress />
             <TextSize />
         </div>
-    }
-}
-
-/// What the lists are about: the reader's district, unless they look at the whole city.
-#[derive(Clone, Copy)]
-struct Near {
-    whole: RwSignal<bool>,
-    home: Settings,
-}
-
-impl Near {
-    fn region(self) -> Option<RegionCode> {
-        self.home.region().filter(|_| !self.whole.get())
-    }
-
-    /// All notices there.
-    fn search(self) -> Search {
-        Search {
-            region: self.region(),
-            ..Search::default()
-        }
-    }
-}
-
-/// One line: on a first visit the way to the first choices, and then which district this is about.
-/// It stands from the first drawing on, so that nothing moves when the lists come.
-#[component]
-fn First(near: Near) -> impl IntoView {
-    let words = use_words();
-    let record = use_record();
-    let welcome = Route::More(Section::Welcome).href();
-    let district = move |code: RegionCode| {
-        let name = Memo::new(move |_| {
-            names::region(&record.regions(), Some(code), &code.to_string(), words.lang)
-        });
-        let other = move || {
-            if near.whole.get() {
-                (words.only_home)(&name.get())
-            } else {
-                words.whole_city.to_owned()
-            }
-        };
-        view! {
-            <a class="button" href=welcome.clone()>{move || (words.change_home)(&name.get())}</a>
-            <button type="button" class="button" on:click=move |_| near.whole.update(|w| *w = !*w)>
-                {other}
-            </button>
-        }
-    };
-    let first = {
-        let welcome = Route::More(Section::Welcome).href();
-        move || {
-            view! {
-                <a class="button" href=welcome.clone()>{words.welcome}</a>
-                <button type="button" class="button" data-kind="plain" on:click=move |_| near.home.keep()>
-                    {words.welcome_skip}
-                </button>
-            }
-        }
-    };
-    move || {
-        let line = match near.home.region() {
-            Some(code) => district(code).into_any(),
-            None if near.home.is_new() => first().into_any(),
-            None => return None,
-        };
-        Some(view! { <div class="actions">{line}</div> })
     }
 }
 

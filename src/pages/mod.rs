@@ -7,6 +7,7 @@ pub mod bulletin;
 pub mod catalogue;
 pub mod csv;
 pub mod duties;
+pub mod embed;
 pub mod follow;
 #[cfg(debug_assertions)]
 pub mod gallery;

@@ -32,6 +32,7 @@ fn options() -> Options {
         },
         reference: Reference::read(&Files::default()).unwrap(),
         app: None,
+        public_url: None,
         threads: NonZeroUsize::MIN.saturating_add(1),
     }
 }

@@ -199,6 +199,7 @@ async fn the_list_and_its_feeds_are_not_kept_by_whoever_passes_them_on() {
         base: "/gk/".into(),
         upstream: None,
         push: None,
+        embed_hosts: Vec::new(),
     });
     let list = format!(
         "/gk/{}{}",
@@ -246,6 +247,7 @@ async fn feeds_at(town: &Town, now: fn() -> DateTime<FixedOffset>) -> [String; 3
         base: "/".into(),
         upstream: None,
         push: None,
+        embed_hosts: Vec::new(),
     };
     let server = app_at(config, now);
     let mut said = Vec::new();

@@ -299,6 +299,7 @@ async fn a_feed_is_served_as_what_it_is_and_one_that_is_not_there_is_not_found()
         base: "/".into(),
         upstream: None,
         push: None,
+        embed_hosts: Vec::new(),
     });
     for (name, status, kind) in [
         (

@@ -348,6 +348,7 @@ async fn get(town: &Town, now: Clock, path: &str) -> (StatusCode, String, String
         base: "/g/".into(),
         upstream: None,
         push: None,
+        embed_hosts: Vec::new(),
     };
     let request = Request::get(path).body(Sent::empty()).unwrap();
     let answer = app_at(config, now).oneshot(request).await.unwrap();

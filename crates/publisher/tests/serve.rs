@@ -41,6 +41,7 @@ fn site(base: &str) -> (TempDir, Router) {
         base: base.into(),
         upstream: None,
         push: None,
+        embed_hosts: Vec::new(),
     };
     (folder, app(config))
 }
@@ -79,7 +80,7 @@ async fn get(app: &Router, path: &str) -> Answer {
 
 #[rustfmt::skip]
 const SECURITY: [(&str, &str); 6] = [
-    ("content-security-policy", "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types boot"),
+    ("content-security-policy", "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types boot"),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
     ("cross-origin-opener-policy", "same-origin"),

@@ -70,6 +70,7 @@ fn served(push: Option<Arc<Service>>) -> Router {
         base: "/g/".into(),
         upstream: None,
         push,
+        embed_hosts: Vec::new(),
     })
 }
 
@@ -227,6 +228,7 @@ fn publication(folder: &Path, awards: u8) {
         instance,
         reference: Reference::read(&Files::default()).unwrap(),
         app: None,
+        public_url: None,
         threads: NonZeroUsize::MIN,
     };
     let mut store = Store::open(&folder.join("store.sqlite")).unwrap();

@@ -32,6 +32,7 @@ fn before(upstream: &str) -> Router {
         base: "/".into(),
         upstream: Some(upstream.into()),
         push: None,
+        embed_hosts: Vec::new(),
     })
 }
 

@@ -23,6 +23,7 @@
 //! | 订阅 / 提醒 / 变化 | [`follow::Subscription`] / [`follow::Alert`] / [`follow::Class`] |
 //! | 推送主题 | [`Topic`] |
 //! | 朗读 | [`spoken`] |
+//! | 嵌入其他网站的公告 | [`widget::Shape`], [`widget::Kind`] |
 //! | 工作日 / 公开时限 | [`clock::Workdays`] / [`clock::Limit`] |
 
 mod bilingual;
@@ -52,6 +53,7 @@ mod title;
 mod topic;
 pub mod upstream;
 mod when;
+pub mod widget;
 
 pub use bilingual::Text;
 pub use detail::{Attachment, Block, Body, Candidate, Cell, Field, Inline, NoticeDetail, Revision};

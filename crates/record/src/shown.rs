@@ -6,7 +6,7 @@ mod due;
 mod figures;
 
 pub use due::{Due, closed, due};
-pub use figures::{count, exact_money, group, money, short_count, tenths, two_places};
+pub use figures::{count, exact_money, group, money, money_in_english, short_count, tenths};
 
 use crate::{Domain, MoneyKind, Notice, NoticeDetail, Price, Stage, When, title_stem};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};

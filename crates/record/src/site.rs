@@ -27,8 +27,9 @@ pub const POLICIES: &str = "policies";
 /// The blacklist among the reference data: [`crate::debarment::DebarmentList`].
 pub const DEBARMENTS: &str = "debarments";
 /// The app's pages, relative to its base: those that stand for themselves.
-pub const PAGES: [&str; 12] = [
+pub const PAGES: [&str; 13] = [
     "body",
+    "embed",
     "search",
     "follow",
     "blacklist",

@@ -90,6 +90,8 @@ pub(crate) fn first_visit(dist: &Path, data: &Path) -> Result<FirstVisit> {
                 parts.later = parts.later.max(wire(&file)?);
             }
             ("wasm", _) => parts.wasm = parts.wasm.max(wire(&file)?),
+            // For other sites; no visitor of this one loads it.
+            ("js", "gongkai-notices.js") => {}
             ("js", "sw.js") => parts.other_js += wire(&file)?,
             ("js", boot) if boot.starts_with("boot-") => parts.other_js += wire(&file)?,
             ("js", loader) if loader.ends_with("_parts.js") => {

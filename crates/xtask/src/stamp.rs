@@ -167,7 +167,10 @@ fn module(dist: &Path) -> Result<Module> {
 /// What every visitor's worker keeps: all but the modules, large icons and itself.
 fn shell(out: &Path, variants: &[(&str, Module)]) -> Vec<String> {
     let apart = |name: &str| {
-        matches!(name, "sw.js" | "404.html" | "robots.txt" | LOOK)
+        matches!(
+            name,
+            "sw.js" | "404.html" | "robots.txt" | "gongkai-notices.js" | LOOK
+        )
             // Fetched by the system when the app is installed, not by the app.
             || name.starts_with("icons/") && name.ends_with(".png")
             || name.starts_with("install/")

@@ -9,7 +9,7 @@ pub mod storage;
 pub mod welcome;
 
 use crate::app::{TITLE_ID, use_title};
-use crate::locales::{Words, use_kiosk_words, use_people_words, use_words};
+use crate::locales::{Words, use_embed_words, use_kiosk_words, use_people_words, use_words};
 use crate::platform::{focus, history};
 use crate::route::{Route, Section};
 use about::About;
@@ -70,7 +70,12 @@ fn Parts() -> impl IntoView {
     };
     view! {
         <h1 id=TITLE_ID tabindex="-1">{words.more}</h1>
-        <div class="actions chrome">{Section::PARTS.map(link).into_iter().collect_view()}</div>
+        <div class="actions chrome">
+            {Section::PARTS.map(link).into_iter().collect_view()}
+            <a class="button" href=Route::Embed(String::new()).href()>
+                {use_embed_words().title}
+            </a>
+        </div>
         <Settings />
         <Install />
         <Sources />

@@ -7,10 +7,11 @@ import { extname, join, normalize } from 'node:path';
 const { GONGKAI, APP } = process.env;
 
 /** `gongkai serve`, the server that operators run. */
-export async function serve(data, { upstream, push } = {}) {
+export async function serve(data, { upstream, push, embedHosts = [] } = {}) {
   const port = await freePort();
   const args = ['serve', '--app', APP, '--data', data, '--port', String(port)];
   if (upstream) args.push('--upstream', upstream);
+  for (const host of embedHosts) args.push('--embed-host', host);
   // A push service of the test's own, on this machine.
   if (push) args.push('--push', push, '--push-contact', 'mailto:test@example.org', '--push-host', '127.0.0.1', '--push-insecure');
   return started(args, port);

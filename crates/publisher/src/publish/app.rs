@@ -18,14 +18,17 @@ pub struct App {
     pub folder: PathBuf,
     /// How many of the newest notices get a light page.
     pub pages: usize,
-    /// The address under which readers find the site, with a slash at its end.
-    pub public_url: Option<String>,
 }
 
 /// Copies the app, but what is written once there is something to read: where there are light
 /// pages, the first page, and the worker, which asks for it. Files of earlier builds stay: an open
 /// app may still ask for them.
-pub(super) fn copy(app: &App, tree: &Tree, is_light: bool) -> Result<(), PublishError> {
+pub(super) fn copy(
+    app: &App,
+    public_url: Option<&str>,
+    tree: &Tree,
+    is_light: bool,
+) -> Result<(), PublishError> {
     let folder = &app.folder;
     if !folder.join("index.html").is_file() {
         return Err(PublishError::Options(format!(
@@ -36,7 +39,7 @@ pub(super) fn copy(app: &App, tree: &Tree, is_light: bool) -> Result<(), Publish
     let mut last = 0;
     for path in files(folder)? {
         let (order, plain) = (order(&path), name(&path));
-        if plain == LOOK || is_light && order > 1 || plain == ROBOTS && app.public_url.is_some() {
+        if plain == LOOK || is_light && order > 1 || plain == ROBOTS && public_url.is_some() {
             continue;
         }
         if order != last {
@@ -45,7 +48,7 @@ pub(super) fn copy(app: &App, tree: &Tree, is_light: bool) -> Result<(), Publish
         }
         put(folder, &path, tree)?;
     }
-    if let Some(public) = &app.public_url {
+    if let Some(public) = public_url {
         let text = std::fs::read_to_string(folder.join(ROBOTS)).unwrap_or_default();
         tree.put(
             ROBOTS,

@@ -6,8 +6,11 @@
 
 mod app;
 mod changes;
+mod command;
 mod debarments;
+mod embed;
 mod feeds;
+mod html;
 mod instance;
 mod light;
 mod merkle;
@@ -21,6 +24,7 @@ mod strict;
 mod tree;
 
 pub use app::App;
+pub(crate) use command::{Args, run};
 pub use debarments::forget;
 pub(crate) use feeds::{FOLDER as FEEDS, today as feed_today};
 pub(crate) use light::{boot, today as blacklist_today};
@@ -28,77 +32,17 @@ pub use merkle::merkle_root;
 pub use reference::{Files, Reference};
 
 use crate::store::{Raised, Store, StoreError};
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use month::{Month, in_data};
 use record::clock::{WINDOW_DAYS, Workdays, rhythm};
 use record::debarment::DebarmentList;
-use record::site::{self, Dataset, Instance, Manifest, Online, PackEntry, PackKind, Source};
+use record::site::{self, Instance, Manifest, PackEntry, PackKind, Source};
 use sha2::{Digest, Sha256};
 use state::StateFile;
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use tree::{Effort, Tree};
-
-/// Options of `publish`
-#[derive(clap::Args)]
-pub(crate) struct Args {
-    /// The store that `sync` or `demo` filled
-    #[arg(long)]
-    store: PathBuf,
-    /// The folder to write
-    #[arg(long)]
-    out: PathBuf,
-    /// What kind of data it is
-    #[arg(long, value_parser = dataset)]
-    dataset: Dataset,
-    /// Who publishes: a JSON file with `name`, `home_region`, `hotline`, `phone`
-    #[arg(long)]
-    instance: Option<PathBuf>,
-    /// What the server passes searches to, as source and region: ygp:440000
-    #[arg(long, value_parser = instance::online)]
-    online: Option<Online>,
-    /// The built app, to be put beside the data: the folder is then a whole site
-    #[arg(long)]
-    app: Option<PathBuf>,
-    /// How many of the newest notices get a light page, which can be read without the app; needs
-    /// --app
-    #[arg(long, value_name = "N", default_value_t = 20_000, requires = "app")]
-    pages: usize,
-    /// The address under which readers find the site, as https://example.org/gongkai/: what a
-    /// sitemap needs; needs --app
-    #[arg(long, value_name = "URL", value_parser = public_url, requires = "app")]
-    public_url: Option<String>,
-    #[command(flatten)]
-    reference: reference::Files,
-    /// The day of the publication, on which ended entries of the blacklist are left out; Beijing's
-    /// today where not said. A day before the store's newest change is taken for that
-    #[arg(long, value_name = "DATE")]
-    today: Option<NaiveDate>,
-    /// How many cores to use; all where not said
-    #[arg(long)]
-    threads: Option<NonZeroUsize>,
-}
-
-fn dataset(word: &str) -> Result<Dataset, String> {
-    match word {
-        "real" => Ok(Dataset::Real),
-        "demo" => Ok(Dataset::Demo),
-        "live" => Ok(Dataset::Live),
-        _ => Err("expected real, demo or live".into()),
-    }
-}
-
-fn public_url(text: &str) -> Result<String, String> {
-    let url = url::Url::parse(text).map_err(|e| e.to_string())?;
-    let is_web = matches!(url.scheme(), "https" | "http") && url.host().is_some();
-    if !is_web || url.query().is_some() || url.fragment().is_some() {
-        return Err("expected an address like https://example.org/gongkai/".into());
-    }
-    let text = String::from(url);
-    Ok(format!("{}/", text.trim_end_matches('/')))
-}
 
 /// Why a publication did not come about. What was published before still stands.
 #[derive(Debug, thiserror::Error)]
@@ -147,6 +91,9 @@ pub struct Options {
     pub reference: Reference,
     /// The built app, to be put beside the data.
     pub app: Option<App>,
+    /// The address under which readers find the site, with a slash at its end: for the sitemap,
+    /// and for what is pasted into other sites.
+    pub public_url: Option<String>,
     /// How many threads encode; at least one.
     pub threads: NonZeroUsize,
 }
@@ -166,75 +113,6 @@ pub struct Report {
     pub pages: Option<usize>,
 }
 
-/// The `publish` command.
-pub(crate) fn run(args: Args) -> Result<(), PublishError> {
-    if !args.store.is_file() {
-        return Err(PublishError::Options(format!(
-            "There is no store at {}: fill one with `gongkai sync` or `gongkai demo`.",
-            args.store.display()
-        )));
-    }
-    let options = Options {
-        instance: instance::read(args.instance.as_deref(), args.dataset, args.online)?,
-        reference: Reference::read(&args.reference)?,
-        app: args.app.map(|folder| App {
-            folder,
-            pages: args.pages,
-            public_url: args.public_url,
-        }),
-        threads: args
-            .threads
-            .or_else(|| std::thread::available_parallelism().ok())
-            .unwrap_or(NonZeroUsize::MIN),
-    };
-    let mut store = Store::open(&args.store)?;
-    let now = crate::sync::now();
-    let day = args.today.unwrap_or_else(|| now.date_naive());
-    let zone = *now.offset();
-    let now = match day.and_time(now.time()).and_local_timezone(zone) {
-        chrono::LocalResult::Single(now) => now,
-        _ => now,
-    };
-    forget(&mut store, now)?;
-    store.batch(|batch| batch.tell_held(now))?;
-    let report = publish(&mut store, &args.out, &options)?;
-    // All is done: that nobody can be told is no failure.
-    let _ = writeln!(
-        std::io::stdout(),
-        "Published {} notices as sequence {}: {} packs written, {} unchanged.{}",
-        report.notices,
-        report.sequence,
-        report.written,
-        report.unchanged,
-        options
-            .app
-            .as_ref()
-            .map_or_else(String::new, |app| light_told(app, report))
-    );
-    Ok(())
-}
-
-/// What became of the light pages.
-fn light_told(app: &App, report: Report) -> String {
-    let Some(pages) = report.pages else {
-        return "\nNo light pages: the app in that folder has no place for them. Build it anew."
-            .into();
-    };
-    let of = report.notices;
-    let mut told = if pages as u64 == of {
-        format!("\nLight pages: of all {of} notices, the lists and the blacklist.")
-    } else {
-        format!(
-            "\nLight pages: of the newest {pages} of {of} notices (--pages), the lists and the \
-             blacklist."
-        )
-    };
-    if app.public_url.is_none() {
-        told.push_str(" No sitemap: it needs the site's address (--public-url).");
-    }
-    told
-}
-
 /// Publishes the store into a folder. A reader of the folder sees the old record or the new one,
 /// whenever it looks and wherever this ends.
 ///
@@ -251,7 +129,12 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
                 PublishError::File { .. } => Ok(None),
                 error => Err(error),
             })?;
-            app::copy(app, &tree, template.is_some())?;
+            app::copy(
+                app,
+                options.public_url.as_deref(),
+                &tree,
+                template.is_some(),
+            )?;
             template
         }
         None => None,
@@ -259,7 +142,8 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
     let light = options.app.as_ref().zip(template.as_ref());
     let light = light.map(|(app, template)| light::Light {
         template,
-        app,
+        pages: app.pages,
+        public: options.public_url.as_deref(),
         instance: &options.instance,
         catalogue: &options.reference.catalogue,
     });
@@ -282,10 +166,12 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
             let current = debarments::current(store)?;
             let manifest = manifest(store, &tree, &months, &changes, &current.list, options)?;
             let before = &state.feeds;
-            let months_made = &months.months;
-            let light = light.as_ref();
-            let made = feeds::make(store, &tree, months_made, &manifest, light, before)?;
-            Ok::<_, PublishError>((manifest, current, made, (months, changes)))
+            let chosen = feeds::choose(store, &tree, &months.months, &manifest)?;
+            let made = feeds::make(store, &tree, &chosen, &manifest, light.as_ref(), before)?;
+            let since = changes.files.keys().next().map(String::as_str);
+            let public = options.public_url.as_deref();
+            let widgets = embed::make(store, &chosen, &manifest, since, public)?;
+            Ok::<_, PublishError>((manifest, current, (made, widgets), (months, changes)))
         })?;
         let (months, changes) = done;
         let report = (months.written, months.months.len() - months.written);
@@ -310,9 +196,11 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
     store.note_publication(&text)?;
     tree.put(&path, &text, Effort::Most)?;
     feeds::write_debarments(&tree, &current, &manifest)?;
+    let (made, widgets) = made;
     if let Some(made) = made {
         state.feeds = feeds::write(&tree, made)?;
     }
+    embed::write(&tree, &widgets, options.app.is_some())?;
     tree.settle()?;
     let pages = match (&light, &options.app) {
         (Some(light), Some(app)) => {

@@ -5,12 +5,12 @@ use axum::response::Response;
 
 /// Scripts, styles, fonts and data from here only; WebAssembly, but no `eval`; no HTML is ever
 /// set from text (Trusted Types: only `boot.js` may name a script, and only `sw.js`); no page may
-/// frame this one. A service worker obeys the policy
+/// frame this one, which frames widgets alone. A service worker obeys the policy
 /// of its own script, so `sw.js` carries it too.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-    manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
-    frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types boot";
+    manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; \
+    form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types boot";
 
 const SECURITY: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -30,12 +30,33 @@ const SECURITY: [(HeaderName, &str); 6] = [
     ),
 ];
 
+/// What other sites may have of an answer: a mark on it, read by [`secure`].
+#[derive(Clone)]
+pub(super) enum Shared {
+    /// The script that they link to.
+    Script,
+    /// A widget's page, with its whole policy, which says who may frame it.
+    Frame(HeaderValue),
+}
+
 /// Puts the security headers on an answer.
 pub(super) async fn secure(mut response: Response) -> Response {
+    let shared = response.extensions_mut().remove::<Shared>();
+    let headers = response.headers_mut();
     for (name, value) in SECURITY {
-        response
-            .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if shared.is_some() {
+        let open = HeaderValue::from_static("cross-origin");
+        headers.insert("cross-origin-resource-policy", open);
+    }
+    if let Some(Shared::Frame(policy)) = shared {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        // It asks for nothing, so that it may stand in pages that are isolated themselves.
+        let alone = HeaderValue::from_static("require-corp");
+        headers.insert("cross-origin-embedder-policy", alone);
+        // Browsers refuse a page that is both sandboxed and by itself.
+        headers.remove("cross-origin-opener-policy");
     }
     response
 }

@@ -6,6 +6,7 @@
 //! requests.
 
 mod answers;
+mod embed;
 mod files;
 mod headers;
 mod limit;
@@ -22,10 +23,10 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use headers::Kept;
+use headers::{Kept, Shared};
 use place::Place;
 use problem::Problem;
-use record::site;
+use record::{site, widget};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -52,6 +53,10 @@ pub(crate) struct Args {
     /// The path under which the app was built to be served
     #[arg(long, default_value = "/")]
     base: String,
+    /// A site that may show the widget, such as https://www.shanwei.gov.cn (also
+    /// https://*.shanwei.gov.cn); can be given several times. Any site may where none is given
+    #[arg(long, value_name = "ORIGIN", value_parser = embed::host)]
+    embed_host: Vec<String>,
     #[command(flatten)]
     push: crate::push::Options,
 }
@@ -69,6 +74,8 @@ pub struct Config {
     pub upstream: Option<String>,
     /// Where devices register for pushes.
     pub push: Option<Arc<crate::push::Service>>,
+    /// The origins that may frame the widget's pages; any where there is none.
+    pub embed_hosts: Vec<String>,
 }
 
 /// The `serve` command: runs until it is interrupted.
@@ -79,6 +86,7 @@ pub(crate) fn run(args: Args) -> Result<(), String> {
         base: args.base,
         upstream: args.upstream,
         push: None,
+        embed_hosts: args.embed_host,
     };
     check(&config)?;
     let push = crate::push::Service::open(&args.push, crate::push::system_clock())?;
@@ -202,6 +210,11 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
             let today = (server.now)().date_naive();
             files::feed(path, kept, &request.headers, today).await
         }
+        Place::Frame(path) => return frame(config, path, request.headers).await,
+        Place::Script(path) => {
+            let sent = files::send(path, Kept::Checked, &request.headers).await;
+            sent.map(|sent| marked(sent, Shared::Script))
+        }
         Place::Nowhere => None,
     };
     match sent {
@@ -245,6 +258,26 @@ impl Config {
         });
         matches!(boots.await, Ok([Some(served), Some(published)]) if served == published)
     }
+}
+
+/// A page of the widget, or the one that stands for those that are not there.
+async fn frame(config: &Config, page: PathBuf, mut asked: HeaderMap) -> Response {
+    if let Some(sent) = files::send(page.clone(), Kept::Checked, &asked).await {
+        return marked(sent, embed::shared(page, &config.embed_hosts).await);
+    }
+    asked.remove(header::IF_NONE_MATCH);
+    let page = config.data.join(widget::FOLDER).join("404.html");
+    let Some(mut sent) = files::send(page.clone(), Kept::Checked, &asked).await else {
+        return missing(config, asked).await;
+    };
+    *sent.status_mut() = StatusCode::NOT_FOUND;
+    sent.headers_mut().remove(header::ETAG);
+    marked(sent, embed::shared(page, &config.embed_hosts).await)
+}
+
+fn marked(mut response: Response, shared: Shared) -> Response {
+    response.extensions_mut().insert(shared);
+    response
 }
 
 /// The app's own page for what is not there; never "not modified".

@@ -3,7 +3,7 @@
 use super::Config;
 use super::headers::Kept;
 use crate::publish::FEEDS;
-use record::site;
+use record::{site, widget};
 use std::path::PathBuf;
 
 /// What a path leads to.
@@ -19,6 +19,10 @@ pub(super) enum Place {
     Either(PathBuf, PathBuf),
     /// Likewise, in the folder of the feeds, of which time may have ended a part.
     Feed(PathBuf, Kept),
+    /// A page of the widget, which other sites may frame.
+    Frame(PathBuf),
+    /// The script that other sites link to.
+    Script(PathBuf),
     /// No such place.
     Nowhere,
 }
@@ -53,11 +57,18 @@ pub(super) fn find(config: &Config, path: &str) -> Place {
             other => other,
         };
     }
+    if inside.starts_with(widget::FOLDER) {
+        return match file(config.data.clone(), inside, Kept::Checked) {
+            Place::File(path, _) if name.ends_with(".html") => Place::Frame(path),
+            other => other,
+        };
+    }
     let of_site = name.starts_with("sitemap") && name.ends_with(".xml") || name == "robots.txt";
     match file(config.app.clone(), inside, Kept::by_name(name)) {
         Place::File(path, Kept::Checked) if of_site && name == inside => {
             Place::Either(config.data.join(name), path)
         }
+        Place::File(path, _) if inside == widget::SCRIPT => Place::Script(path),
         place => place,
     }
 }

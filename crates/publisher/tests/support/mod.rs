@@ -149,6 +149,7 @@ impl Town {
             base: "/g/".into(),
             upstream: None,
             push: None,
+            embed_hosts: Vec::new(),
         };
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();

@@ -41,6 +41,18 @@ pub fn money(fen: i64) -> String {
     format!("{sign}{}{name}", two_places(size, unit))
 }
 
+/// The same in English: `¥2.16 million`.
+pub fn money_in_english(fen: i64) -> String {
+    let size = fen.unsigned_abs();
+    let sign = if fen < 0 { "−" } else { "" };
+    let (unit, name) = match size {
+        99_999_500_000.. => (100_000_000_000, " billion"),
+        100_000_000.. => (100_000_000, " million"),
+        _ => (100, ""),
+    };
+    format!("{sign}¥{}{name}", two_places(size, unit))
+}
+
 /// An amount to the fen: `2 159 000.00 元`.
 pub fn exact_money(fen: i64) -> String {
     let size = fen.unsigned_abs();
@@ -50,7 +62,7 @@ pub fn exact_money(fen: i64) -> String {
 }
 
 /// `size / unit`, rounded to two places, without zeros at the end.
-pub fn two_places(size: u64, unit: u64) -> String {
+fn two_places(size: u64, unit: u64) -> String {
     let hundredths = (u128::from(size) * 100 + u128::from(unit) / 2) / u128::from(unit);
     let whole = group(&(hundredths / 100).to_string());
     let places = format!("{:02}", hundredths % 100);

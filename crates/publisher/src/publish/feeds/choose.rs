@@ -10,6 +10,7 @@ use crate::store::Store;
 use archive::{Changes, Pack};
 use chrono::{Days, NaiveDate};
 use record::site::ChangesEntry;
+use record::widget::Kind;
 use record::{Domain, Notice, NoticeId, RegionCode, Regions, Stage, When, says_ended};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -29,14 +30,6 @@ const MOST_REGIONS: usize = 200;
 /// A domain and a region; absent where it is all of them.
 pub(in crate::publish) type Shape = (Option<Domain>, Option<RegionCode>);
 
-/// What a feed tells of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::publish) enum Kind {
-    Notices,
-    Awards,
-    Changes,
-}
-
 /// A notice in a feed, by the revision that is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::publish) struct Item {
@@ -55,8 +48,8 @@ pub(super) struct Due {
 
 /// What stands where.
 #[derive(Default)]
-pub(super) struct Chosen {
-    pub(super) items: BTreeMap<(Kind, Shape), Vec<Item>>,
+pub(in crate::publish) struct Chosen {
+    pub(in crate::publish) items: BTreeMap<(Kind, Shape), Vec<Item>>,
     /// For each shape that has a notice, also where nothing is due.
     pub(super) due: BTreeMap<Shape, Vec<Due>>,
 }
@@ -194,6 +187,11 @@ fn packed(
 }
 
 impl Chosen {
+    /// The shapes that have a notice.
+    pub(in crate::publish) fn shapes(&self) -> impl Iterator<Item = Shape> {
+        self.due.keys().copied()
+    }
+
     /// Takes a notice where there is still room, once.
     fn offer(&mut self, kind: Kind, shapes: impl Iterator<Item = Shape>, item: Item) {
         for shape in shapes {

@@ -21,9 +21,10 @@ use super::month::{Month, hash};
 use super::tree::Tree;
 use crate::store::{Store, bundled_regions};
 use choose::Record;
-pub(super) use choose::{Item, Kind, Shape};
+pub(super) use choose::{Chosen, Item, Shape};
 use chrono::NaiveDate;
 use record::site::{self, Dataset, Instance, Manifest};
+use record::widget::stem;
 use record::{Body, Domain, NoticeDetail, NoticeId, Regions};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -70,30 +71,38 @@ struct Index {
     feeds: Vec<Listed>,
 }
 
-/// Makes the files of what has been published; `None` where they are as before.
-pub(super) fn make(
+/// Chooses what stands in the feeds and widgets of what has been published.
+pub(super) fn choose(
     store: &Store,
     tree: &Tree,
     months: &BTreeMap<String, (String, Month)>,
     manifest: &Manifest,
+) -> Result<Chosen, PublishError> {
+    choose::choose(&Record {
+        tree,
+        store,
+        home: manifest.instance.home_region,
+        months: months.values().rev().map(|(_, month)| month).collect(),
+        changes: &manifest.changes,
+        today: manifest.generated_at.date_naive(),
+    })
+}
+
+/// Makes the files of what was chosen; `None` where they are as before.
+pub(super) fn make(
+    store: &Store,
+    tree: &Tree,
+    chosen: &Chosen,
+    manifest: &Manifest,
     light: Option<&Light<'_>>,
     before: &Written,
 ) -> Result<Option<Made>, PublishError> {
-    let today = manifest.generated_at.date_naive();
     let mark = mark(manifest, light)?;
     let is_there = |name: &String| tree.exists(&format!("{FOLDER}{name}"));
     let listed = |path: &String| tree.exists(path);
     if before.mark == mark && before.names.iter().all(is_there) && before.lists.keys().all(listed) {
         return Ok(None);
     }
-    let chosen = choose::choose(&Record {
-        tree,
-        store,
-        home: manifest.instance.home_region,
-        months: months.values().rev().map(|(_, month)| month).collect(),
-        changes: &manifest.changes,
-        today,
-    })?;
     let mut maker = Maker {
         store,
         instance: &manifest.instance,
@@ -103,7 +112,7 @@ pub(super) fn make(
     let mut feeds = Vec::new();
     for ((kind, shape), items) in &chosen.items {
         let file = notices::file(&mut maker, *kind, *shape, items)?;
-        let listed = maker.listed(word(*kind), "atom", *shape, items.len());
+        let listed = maker.listed(kind.code(), "atom", *shape, items.len());
         files.insert(listed.path.clone(), file);
         feeds.push(listed);
     }
@@ -192,9 +201,10 @@ impl Maker<'_> {
         let (domain, region) = shape;
         let domain_word = domain.map_or("all", Domain::code);
         let region_word = region.map_or_else(|| "all".to_owned(), |code| code.to_string());
+        let stem = stem(domain, region);
         let path = match ending {
-            "ics" => format!("{domain_word}-{region_word}.ics"),
-            _ => format!("{domain_word}-{region_word}-{kind}.{ending}"),
+            "ics" => format!("{stem}.ics"),
+            _ => format!("{stem}-{kind}.{ending}"),
         };
         let place = region.and_then(|code| self.regions().get(code));
         let place = place.map_or("全部地区", |region| region.name.as_str());
@@ -222,15 +232,7 @@ impl Maker<'_> {
     }
 }
 
-pub(super) const fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Notices => "notices",
-        Kind::Awards => "awards",
-        Kind::Changes => "changes",
-    }
-}
-
-const fn domain_name(domain: Domain) -> &'static str {
+pub(super) const fn domain_name(domain: Domain) -> &'static str {
     match domain {
         Domain::Works => "工程建设",
         Domain::Procurement => "政府采购",
@@ -242,6 +244,6 @@ const fn domain_name(domain: Domain) -> &'static str {
 }
 
 /// The name of who publishes, in the language of the feeds.
-fn named(instance: &Instance) -> &str {
+pub(super) fn named(instance: &Instance) -> &str {
     instance.name.get("zh-CN").map_or("", String::as_str)
 }

@@ -1,11 +1,12 @@
 //! The feed of a domain and region: its newest notices, awards or changes.
 
 use super::atom::{Entry, Head, feed};
-use super::choose::{Item, Kind, Shape};
-use super::{Maker, named, word};
+use super::choose::{Item, Shape};
+use super::{Maker, named};
 use crate::publish::PublishError;
 use chrono::NaiveDateTime;
 use record::facts::facts;
+use record::widget::Kind;
 use record::{NoticeDetail, Regions};
 
 /// On what terms the facts may be used.
@@ -24,7 +25,7 @@ pub(super) fn file(
         let detail = &maker.details[&item.id];
         entries.push(entry(detail, kind, item.number, maker.regions()));
     }
-    let listed = maker.listed(word(kind), "atom", shape, items.len());
+    let listed = maker.listed(kind.code(), "atom", shape, items.len());
     let newest = entries.iter().map(|entry| entry.updated).max();
     let stem = listed.path.trim_end_matches(".atom");
     let head = Head {

@@ -3,9 +3,10 @@
 use super::frame::{Page, Place, Site, external, file, page};
 use super::rows::{Days, address, rows};
 use crate::publish::PublishError;
-use crate::publish::feeds::{Item, Kind, Maker, Shape, word};
+use crate::publish::feeds::{Item, Maker, Shape};
 use chrono::{NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
+use record::widget::Kind;
 use record::{Domain, NoticeDetail, RegionCode, Search, Stage, shown, site};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -45,7 +46,7 @@ pub(in crate::publish) fn lists(
     let wanted = always.chain(items.keys().copied());
     for (kind, shape) in wanted {
         let (domain, region) = shape;
-        let path = path(domain, region, word(kind));
+        let path = path(domain, region, kind.code());
         if made.contains_key(&file(&path)) {
             continue;
         }
@@ -173,14 +174,14 @@ impl Shown<'_> {
         let kinds = KINDS.into_iter();
         let kinds = kinds.filter(|(kind, _)| is_there(*kind, self.shape));
         let kinds = kinds.map(|(kind, name)| Link {
-            path: path(domain, region, word(kind)),
+            path: path(domain, region, kind.code()),
             name: name.to_owned(),
             here: kind == self.kind,
         });
         let domains = std::iter::once(None).chain(Domain::ALL.map(Some));
         let domains = domains.filter(|of| is_there(self.kind, (*of, region)));
         let domains = domains.map(|of| Link {
-            path: path(of, region, word(self.kind)),
+            path: path(of, region, self.kind.code()),
             name: of.map_or("全部领域", shown::domain).to_owned(),
             here: of == domain,
         });
@@ -201,7 +202,7 @@ impl Shown<'_> {
             let above = path.iter().map(|r| r.code).filter(|code| *code != inner);
             let is_inside = region.is_none_or(|region| above.clone().any(|code| code == region));
             is_inside.then(|| Link {
-                path: super::list::path(domain, Some(inner), word(self.kind)),
+                path: super::list::path(domain, Some(inner), self.kind.code()),
                 name: site
                     .regions
                     .get(inner)
@@ -216,12 +217,12 @@ impl Shown<'_> {
             let above = path.into_iter().filter(|r| r.code != region);
             let above = above.filter(|r| items.contains_key(&(self.kind, (domain, Some(r.code)))));
             listed.extend(above.map(|r| Link {
-                path: super::list::path(domain, Some(r.code), word(self.kind)),
+                path: super::list::path(domain, Some(r.code), self.kind.code()),
                 name: r.name.clone(),
                 here: false,
             }));
             listed.push(Link {
-                path: super::list::path(domain, None, word(self.kind)),
+                path: super::list::path(domain, None, self.kind.code()),
                 name: "全部地区".to_owned(),
                 here: false,
             });
@@ -243,7 +244,7 @@ impl Shown<'_> {
         let stem = stem
             .trim_start_matches(site::LIGHT_LISTS)
             .trim_end_matches('-');
-        let feed = format!("{}{stem}-{}.atom", crate::publish::FEEDS, word(self.kind));
+        let feed = format!("{}{stem}-{}.atom", crate::publish::FEEDS, self.kind.code());
         let search = Search {
             domains: domain.into_iter().collect(),
             region,

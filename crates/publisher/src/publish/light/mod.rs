@@ -25,7 +25,6 @@ pub(super) use template::Template;
 pub(crate) use template::{LOOK, boot};
 
 use super::PublishError;
-use super::app::App;
 use super::month::{Month, hash};
 use super::tree::{Effort, Tree};
 use crate::store::bundled_regions;
@@ -50,7 +49,10 @@ pub(super) struct Written {
 /// What the light pages of a publication are made with.
 pub(super) struct Light<'l> {
     pub(super) template: &'l Template,
-    pub(super) app: &'l App,
+    /// How many of the newest notices get a page.
+    pub(super) pages: usize,
+    /// Where readers find the site, with a slash at its end.
+    pub(super) public: Option<&'l str>,
     pub(super) instance: &'l Instance,
     pub(super) catalogue: &'l Catalogue,
 }
@@ -62,7 +64,7 @@ impl<'l> Light<'l> {
             instance: self.instance,
             catalogue: self.catalogue,
             regions,
-            public: self.app.public_url.as_deref(),
+            public: self.public,
         }
     }
 
@@ -72,7 +74,7 @@ impl<'l> Light<'l> {
             env!("CARGO_PKG_VERSION"),
             &self.template.mark,
             self.instance,
-            &self.app.public_url,
+            self.public,
             self.catalogue,
             bundled_regions(),
         );
@@ -102,7 +104,7 @@ pub(super) fn write(
     let site = light.site(regions);
     let (months, at) = (published.months, published.manifest.generated_at);
     let mark = light.mark()?;
-    let most = light.app.pages;
+    let most = light.pages;
     let notices = pages::write(&site, tree, months, &before.notices, &mark, most, threads)?;
     let page = debarments::debarments(&site, published.debarments, at);
     // Alone: a compressed copy could outlive it.

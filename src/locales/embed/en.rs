@@ -1,0 +1,77 @@
+//! English
+
+use super::EmbedWords;
+
+pub(super) static WORDS: EmbedWords = EmbedWords {
+    title: "Show on another site",
+    lead: "Sites of departments, towns and bodies can show these notices, always up to date. Choose, copy a piece of code, paste it into a page. No programming.",
+    missing: "This site has not published its widget pages yet. Ask its operator to publish once more.",
+    offline: "The list could not be fetched. Check the network and try again.",
+    what: "Step 1: which notices",
+    region: "Region",
+    everywhere: "All regions",
+    domain: "Domain",
+    all_domains: "All domains",
+    kind: "What",
+    kinds: ["All notices", "Awards", "Changes"],
+    nothing_yet: "There is nothing of this kind yet. The code can be put in place now; what comes will be shown.",
+    way: "Step 2: which way",
+    ways: ["Fits itself", "Fixed frame", "Text card", "Feed"],
+    way_notes: [
+        "Best. Two lines of code; as tall as its content, always up to date.",
+        "Where your editor does not allow scripts. Of a fixed height, scrolls inside, always up to date.",
+        "Where only text and links are allowed. Looks like your page; is not renewed until you paste it again.",
+        "For programmers, or for an editor that takes feeds.",
+    ],
+    looks: "Step 3: how it looks",
+    count: "Rows",
+    rows: |n| match n {
+        1 => "1 row".into(),
+        _ => format!("{n} rows"),
+    },
+    preview: "Preview",
+    preview_note: "Just as readers will see it. Links open in a new window.",
+    card_note: "Once pasted it takes the fonts and colours of your page.",
+    code: "Step 4: copy the code into your page",
+    copy: "Copy code",
+    copied: "Copied",
+    by_hand: "The browser does not allow copying. Select all in the box, then copy.",
+    steps: [
+        &[
+            "Tap “Copy code”.",
+            "In your editor, open the page and switch to “source” or “HTML”.",
+            "Paste the code where it is to be shown; save and publish.",
+            "Look at the page. If it shows a mere link, see “If your site has a security policy”.",
+        ],
+        &[
+            "Tap “Copy code”.",
+            "In your editor, open the page and switch to “source” or “HTML”.",
+            "Paste the code where it is to be shown; save and publish.",
+            "Too tall or too low? Change the number after height.",
+        ],
+        &[
+            "Tap “Copy code”.",
+            "In your editor, open the page and switch to “source” or “HTML”.",
+            "Paste the code where it is to be shown; save and publish.",
+            "The card says when it was checked. Come back in a few days and copy it again.",
+        ],
+        &[
+            "Tap “Copy code” for the address of the feed.",
+            "Paste it into an editor, reader or program that takes Atom.",
+            "It always holds the newest 50.",
+        ],
+    ],
+    policy: "If your site has a security policy",
+    policy_note: "If your site sends a content security policy (CSP), have these added to it. If it has none, there is nothing to do.",
+    policy_none: "This way needs nothing of the kind.",
+    promises: "What you can rely on",
+    promise_list: &[
+        "Nothing is collected about your readers: no cookie, no storage, no counting.",
+        "Each frame loads one page of about 6 KB.",
+        "It cannot see or change your page, and your page cannot change the notices in it.",
+        "Data that was not checked for two days says so.",
+    ],
+    calendar: "Deadlines as a calendar",
+    no_feed: "There is nothing of this kind yet, so there is no feed.",
+    name: |place, domain, kind| format!("{place}, {domain}, {kind}"),
+};
