@@ -10,6 +10,8 @@
   const root = document.documentElement;
   const base = new URL('.', document.currentScript.src);
   root.dataset.base = base.pathname;
+  // Until this time after the start what can be read stays, if the app cannot draw it.
+  const PATIENCE = 10_000;
   applySettings();
   // The browser's own offer to install comes once and early; the app takes it when it is wanted.
   addEventListener('beforeinstallprompt', (event) => {
@@ -18,7 +20,10 @@
   });
   const module = start();
   module.catch(() => {});
-  whenParsed(() => module.then(remember, fail));
+  whenParsed(() => {
+    dropOthers();
+    module.then(remember, fail);
+  });
 
   // The same record and the same rules as src/state/settings.rs.
   function applySettings() {
@@ -44,8 +49,11 @@
     const wasm = progress(await download(build), build.wasm_bytes);
     const { default: init } = await glue;
     await parsed();
-    // Runs the app's main(), which takes the static frame away.
+    watchApp();
+    // Runs the app's main(). What can be read already stays until the app can draw it (src/app.rs).
     await init({ module_or_path: wasm });
+    if (light()) setTimeout(() => (root.dataset.drawn = ''), PATIENCE);
+    else root.dataset.drawn = '';
     return build;
   }
 
@@ -54,6 +62,45 @@
     const response = await fetch(address, { integrity: build.wasm_integrity });
     if (!response.ok) throw new Error(`${build.wasm}: ${response.status}`);
     return response;
+  }
+
+  // What `gongkai publish` wrote into this page, for reading before the app is there.
+  function light() {
+    return document.querySelector('#static-frame > .light');
+  }
+
+  // A host may answer every address with one page: what belongs to another address goes.
+  function dropOthers() {
+    const path = location.pathname.slice(base.pathname.length).replace(/(^index)?\.html$/, '');
+    if (light() && light().dataset.page !== path) light().remove();
+  }
+
+  // The app says by `data-drawn` that it can draw what stands here, and by the same the sheet
+  // shows one in place of the other; by `data-moved` that the page has another address now.
+  function watchApp() {
+    new MutationObserver(() => {
+      if ('moved' in root.dataset) document.querySelectorAll('[data-light]').forEach((e) => e.remove());
+      const frame = document.getElementById('static-frame');
+      if (frame && 'drawn' in root.dataset) exchange(frame);
+    }).observe(root, { attributeFilter: ['data-drawn', 'data-moved'] });
+  }
+
+  // In one frame; whoever reads with the keyboard goes on from the same place.
+  function exchange(frame) {
+    const { activeElement: held } = document;
+    const link = frame.contains(held) && held.closest('a');
+    const y = scrollY;
+    requestAnimationFrame(() => {
+      frame.remove();
+      if (link) counterpart(link)?.focus({ preventScroll: true });
+      scrollTo(0, y);
+    });
+  }
+
+  function counterpart(link) {
+    if (link.classList.contains('ask')) return document.querySelector('.app [type="search"]');
+    const of = ({ pathname, hash }) => pathname.replace(/\.html$/, '') + hash;
+    return [...document.querySelectorAll('.app a')].find((own) => of(own) === of(link));
   }
 
   // The same answer, counted as it comes.
@@ -109,7 +156,7 @@
     console.error(error);
     const status = document.getElementById('boot-status');
     const failure = document.getElementById('boot-failure');
-    // Once the app runs it has taken the frame away and speaks for itself.
+    // Once the app runs the frame is gone and it speaks for itself.
     if (!status || !failure) return;
     status.hidden = true;
     failure.hidden = false;

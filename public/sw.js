@@ -63,10 +63,12 @@ async function settlePage(cache) {
   const boot = release.shell.find((name) => /^boot-[0-9a-f]+\.js$/.test(name));
   if (!boot || !text.includes(boot)) throw new Error('index.html is of another version');
   const headers = new Headers(sent.headers);
+  // The list would grow old here.
+  const plain = text.replace(/(<!--newest-->)[^]*(<!--\/newest-->)/, '$1$2');
   // They spoke of the bytes on the wire.
   headers.delete('content-encoding');
   headers.delete('content-length');
-  await cache.put(entry, new Response(text, { headers }));
+  await cache.put(entry, new Response(plain, { headers }));
 }
 
 async function forget() {
@@ -86,8 +88,10 @@ function choose(request) {
   return isKept(name) ? kept : null;
 }
 
-// App addresses have no dot in their last part; feeds and other files do, and are the server's.
+// App addresses have no dot in their last part, unless a light page lies there; feeds and other
+// files do, and are the server's.
 function isPage(name) {
+  if (/^(blacklist|(list|notice)\/[^/]+)\.html$/.test(name)) return true;
   return name === 'index.html' || !name.split('/').pop().includes('.');
 }
 

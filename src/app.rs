@@ -15,7 +15,7 @@ use crate::pages::lost::Lost;
 use crate::pages::search::{self, Finder, SearchPane};
 use crate::platform::{focus, history, page};
 use crate::route::Route;
-use crate::state::{self, use_settings};
+use crate::state::{self, Health, use_record, use_settings};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::components::Router;
@@ -54,6 +54,9 @@ pub enum Place {
     Letter,
     /// 更多
     More,
+    /// Every component in every state
+    #[cfg(debug_assertions)]
+    Gallery,
     /// An address where nothing lives
     Lost,
 }
@@ -75,6 +78,8 @@ impl Place {
             Some(Route::Guide) => Self::Guide,
             Some(Route::Letter(_)) => Self::Letter,
             Some(Route::More(_)) => Self::More,
+            #[cfg(debug_assertions)]
+            Some(Route::Gallery) => Self::Gallery,
             None => Self::Lost,
         }
     }
@@ -141,6 +146,7 @@ fn Shell() -> impl IntoView {
         if let Some(before) = before
             && before != now
         {
+            page::moved();
             history::moved();
             let back = history::take_back();
             let known = scrolls.with_value(|all| all.iter().find(|(p, _)| *p == now).cloned());
@@ -148,6 +154,19 @@ fn Shell() -> impl IntoView {
             arrive(before, now.clone(), finder, left);
         }
         now
+    });
+    // What the publisher wrote into the page stays until its like can be drawn, or somebody went
+    // on from there. A notice and the blacklist say so themselves, since they need more.
+    let record = use_record();
+    Effect::new(move |_| {
+        let waits = matches!(
+            record.health(),
+            Health::Starting | Health::Checking | Health::Fresh { .. }
+        );
+        let apart = matches!(place.get(), Place::Notice(_) | Place::Blacklist);
+        if !waits || record.progress().packs_done > 0 && !apart {
+            page::drawn();
+        }
     });
     let apart = Apart::load_soon();
     let settings = use_settings();

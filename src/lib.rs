@@ -13,8 +13,8 @@ pub mod platform;
 pub mod route;
 pub mod state;
 
-/// Puts the app where the page's static frame stood.
+/// Puts the app beside the page's static frame, which goes once the app says that it has drawn.
 pub fn start() {
-    platform::page::remove_static_frame();
+    route::settle();
     leptos::mount::mount_to_body(app::App);
 }

@@ -4,6 +4,7 @@ use super::{Glyph, Icon};
 use crate::locales::use_words;
 use crate::state::use_record;
 use leptos::prelude::*;
+pub use record::shown::dial;
 use stylers_macro::style_sheet;
 
 /// 12345 and the centre's telephone; nothing until the record says which.
@@ -36,25 +37,5 @@ pub fn Help() -> impl IntoView {
     };
     view! { class = class,
         <footer class="help chrome" aria-label=words.help>{lines}</footer>
-    }
-}
-
-/// The address that dials a number: the first of several, without its extension.
-pub fn dial(number: &str) -> String {
-    let end = |c: char| matches!(c, '转' | '、' | '/' | '，' | ',' | '；' | ';');
-    let number = number.split(end).next().unwrap_or_default();
-    let kept = number.chars().filter(|c| c.is_ascii_digit() || *c == '+');
-    format!("tel:{}", kept.collect::<String>())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_dialled_without_what_follows_it() {
-        assert_eq!(dial("12345"), "tel:12345");
-        assert_eq!(dial("0660-338 1234 转 8"), "tel:06603381234");
-        assert_eq!(dial("+86 660 3381234、3385678"), "tel:+866603381234");
     }
 }

@@ -1,13 +1,14 @@
 //! A notice in a list: kind, title, date, deadline, amount.
 
-use super::due::Due;
+use super::due::{self, Due};
 use super::{Glyph, Icon};
 use crate::locales::{format, names, use_words};
 use crate::platform::clock;
 use crate::route::Route;
 use crate::state::use_record;
 use leptos::prelude::*;
-use record::{Money, Notice, NoticeId, Price, Stage};
+pub use record::shown::{form, tone};
+use record::{Money, Notice, NoticeId};
 use stylers_macro::style_sheet;
 
 /// The id of a row's link: the focus goes back there from the notice.
@@ -52,7 +53,7 @@ pub fn NoticeRow(
     let due = notice.deadline.map(|deadline| {
         let due = Due::of(deadline, now);
         view! { class = class,
-            <span class="due" data-due=due.code()>{due.text(deadline, now.date(), words)}</span>
+            <span class="due" data-due=due.code()>{due::text(due, deadline, now.date(), words)}</span>
         }
     });
     let money = notice.money.as_ref().map(|Money { kind, price }| {
@@ -94,22 +95,5 @@ pub fn NoticeRow(
                 </span>
             </a>
         </li>
-    }
-}
-
-/// The value of `data-form`: an amount is set to be compared, words about a price are not.
-pub const fn form(price: &Price) -> &'static str {
-    match price {
-        Price::Fen(_) | Price::Rate(_) => "amount",
-        Price::Text(_) => "words",
-    }
-}
-
-/// The value of `data-tone`: colour only where it carries meaning.
-pub const fn tone(stage: Option<Stage>) -> &'static str {
-    match stage {
-        Some(Stage::Award) => "good",
-        Some(Stage::Cancellation) => "ended",
-        _ => "plain",
     }
 }

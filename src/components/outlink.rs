@@ -3,6 +3,7 @@
 use super::{Glyph, Icon};
 use crate::locales::use_words;
 use leptos::prelude::*;
+pub use record::shown::host;
 use stylers_macro::style_sheet;
 
 /// A link to another site. The address comes from the record, which allows `https:` and `http:`
@@ -39,38 +40,4 @@ pub fn OutLink(
         </a>
     }
     .into_any()
-}
-
-/// The host of a web address; `None` for what is none.
-pub fn host(href: &str) -> Option<&str> {
-    let rest = ["https:", "http:"].into_iter().find_map(|scheme| {
-        href.strip_prefix(scheme)?
-            .strip_prefix('/')?
-            .strip_prefix('/')
-    })?;
-    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
-    let authority = &rest[..end];
-    // What stands before an @ only looks like a host.
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    (!host.is_empty()).then_some(host)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::host;
-
-    #[test]
-    fn the_host_is_what_the_browser_will_ask() {
-        for (href, wanted) in [
-            ("https://ygp.gdzwfw.gov.cn/a/b?c", Some("ygp.gdzwfw.gov.cn")),
-            ("http://example.org:8080", Some("example.org:8080")),
-            ("https://gov.cn@evil.example/", Some("evil.example")),
-            ("https://evil.example\\@gov.cn", Some("evil.example")),
-            ("javascript:alert(1)", None),
-            ("https:", None),
-            ("", None),
-        ] {
-            assert_eq!(host(href), wanted, "{href}");
-        }
-    }
 }

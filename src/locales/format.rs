@@ -1,70 +1,48 @@
 //! Numbers, amounts and dates as people read them. Exact values in, text out; no clock.
 
 use crate::state::Lang;
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+pub use record::shown::count;
+use record::shown::{self, time, two_places};
 use record::{Price, When};
-
-/// Between groups of three digits: narrow, and no line breaks there.
-const THIN: char = '\u{202f}';
-
-/// A count: `63 214`.
-pub fn count(n: impl Into<u64>) -> String {
-    group(&n.into().to_string())
-}
 
 /// A count where room is short: `12.3万`, `123k`. Never more than there are.
 pub fn short_count(n: u32, lang: Lang) -> String {
-    let tenths = |unit: u32, name: &str| {
-        let tenths = n / (unit / 10);
-        let (whole, rest) = (tenths / 10, tenths % 10);
-        if rest == 0 || whole >= 100 {
-            format!("{whole}{name}")
-        } else {
-            format!("{whole}.{rest}{name}")
-        }
-    };
     match lang {
-        _ if n < 10_000 => count(n),
-        Lang::ZhCn => tenths(10_000, "万"),
-        Lang::En if n < 1_000_000 => tenths(1_000, "k"),
-        Lang::En => tenths(1_000_000, "m"),
+        Lang::ZhCn => shown::short_count(n),
+        Lang::En if n < 10_000 => count(n),
+        Lang::En if n < 1_000_000 => shown::tenths(n, 1_000, "k"),
+        Lang::En => shown::tenths(n, 1_000_000, "m"),
     }
 }
 
 /// An amount at a glance, to two places: `215.9万元`, `1.2亿元`, `¥2.16 million`.
 pub fn money(fen: i64, lang: Lang) -> String {
+    if lang == Lang::ZhCn {
+        return shown::money(fen);
+    }
     let size = fen.unsigned_abs();
     let sign = if fen < 0 { "−" } else { "" };
-    match lang {
-        Lang::ZhCn => {
-            let (unit, name) = match size {
-                // From where two places would round up to the next unit.
-                9_999_995_000.. => (10_000_000_000, "亿元"),
-                1_000_000.. => (1_000_000, "万元"),
-                _ => (100, "元"),
-            };
-            format!("{sign}{}{name}", two_places(size, unit))
-        }
-        Lang::En => {
-            let (unit, name) = match size {
-                99_999_500_000.. => (100_000_000_000, " billion"),
-                100_000_000.. => (100_000_000, " million"),
-                _ => (100, ""),
-            };
-            format!("{sign}¥{}{name}", two_places(size, unit))
-        }
-    }
+    let (unit, name) = match size {
+        99_999_500_000.. => (100_000_000_000, " billion"),
+        100_000_000.. => (100_000_000, " million"),
+        _ => (100, ""),
+    };
+    format!("{sign}¥{}{name}", two_places(size, unit))
 }
 
 /// An amount to the fen: `2 159 000.00 元`.
 pub fn exact_money(fen: i64, lang: Lang) -> String {
+    if lang == Lang::ZhCn {
+        return shown::exact_money(fen);
+    }
     let size = fen.unsigned_abs();
     let sign = if fen < 0 { "−" } else { "" };
-    let yuan = format!("{}.{:02}", group(&(size / 100).to_string()), size % 100);
-    match lang {
-        Lang::ZhCn => format!("{sign}{yuan}{THIN}元"),
-        Lang::En => format!("{sign}¥{yuan}"),
-    }
+    format!(
+        "{sign}¥{}.{:02}",
+        shown::group(&(size / 100).to_string()),
+        size % 100
+    )
 }
 
 /// A price in whatever form its source gave it.
@@ -80,16 +58,7 @@ pub fn date(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
     let weekday = day.weekday().num_days_from_monday() as usize;
     let other_year = day.year() != today.year();
     match lang {
-        Lang::ZhCn => {
-            let week = ["一", "二", "三", "四", "五", "六", "日"];
-            let name = week.get(weekday).unwrap_or(&"");
-            let year = if other_year {
-                format!("{}年", day.year())
-            } else {
-                String::new()
-            };
-            format!("{year}{}月{}日 周{name}", day.month(), day.day())
-        }
+        Lang::ZhCn => shown::date(day, today),
         Lang::En => {
             let week = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
             let name = week.get(weekday).unwrap_or(&"");
@@ -106,7 +75,7 @@ pub fn date(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
 /// A day without its weekday: `2018年3月1日`, `1 Mar 2018`.
 pub fn full_date(day: NaiveDate, lang: Lang) -> String {
     match lang {
-        Lang::ZhCn => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        Lang::ZhCn => shown::full_date(day),
         Lang::En => format!("{} {} {}", day.day(), month_name(day), day.year()),
     }
 }
@@ -140,10 +109,6 @@ pub fn bytes(n: u64) -> String {
     }
 }
 
-fn time(at: NaiveDateTime) -> String {
-    format!("{:02}:{:02}", at.hour(), at.minute())
-}
-
 fn month_name(day: NaiveDate) -> &'static str {
     let names = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -151,36 +116,13 @@ fn month_name(day: NaiveDate) -> &'static str {
     names.get(day.month0() as usize).unwrap_or(&"")
 }
 
-/// `size / unit`, rounded to two places, without zeros at the end.
-fn two_places(size: u64, unit: u64) -> String {
-    let hundredths = (u128::from(size) * 100 + u128::from(unit) / 2) / u128::from(unit);
-    let whole = group(&(hundredths / 100).to_string());
-    let places = format!("{:02}", hundredths % 100);
-    match places.trim_end_matches('0') {
-        "" => whole,
-        // Yuan and fen are written as on a bill.
-        _ if unit == 100 => format!("{whole}.{places}"),
-        trimmed => format!("{whole}.{trimmed}"),
-    }
-}
-
-/// Groups of three digits.
-fn group(digits: &str) -> String {
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(THIN);
-        }
-        out.push(digit);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may end here")]
     use super::*;
     use Lang::{En, ZhCn};
+
+    const THIN: char = '\u{202f}';
 
     #[test]
     fn amounts_at_a_glance() {

@@ -4,7 +4,7 @@ use super::Words;
 use super::format::count;
 use crate::state::Lang;
 use record::clock::{Bound, Moment, Unit};
-use record::{Domain, MoneyKind, Stage};
+use record::shown;
 
 pub(super) static WORDS: Words = Words {
     lang: Lang::ZhCn,
@@ -144,12 +144,8 @@ pub(super) static WORDS: Words = Words {
     whom_to_ask: "找谁问",
     not_said: "公告没有写",
     no_deadline: "公告没有写截止时间",
-    closed: |at| format!("{at} 已截止"),
-    due: |at, days| match days {
-        0 => format!("{at} 截止 · 今天"),
-        1 => format!("{at} 截止 · 明天"),
-        _ => format!("{at} 截止 · 还有 {days} 天"),
-    },
+    closed: shown::closed,
+    due: shown::due,
     agency: "代理机构",
     or_call: |hotline| format!("，也可拨打 {hotline}"),
     published: "发布",
@@ -294,34 +290,9 @@ pub(super) static WORDS: Words = Words {
     lost: "这里没有页面",
     lost_next: "地址可能抄错了。可以从首页找，或直接查询。",
 
-    domain: |domain| match domain {
-        Domain::Works => "工程建设",
-        Domain::Procurement => "政府采购",
-        Domain::Land => "土地出让",
-        Domain::Mining => "矿业权",
-        Domain::StateAssets => "国有产权",
-        Domain::Other => "其他交易",
-    },
-    stage: |stage| match stage {
-        Stage::Planning => "计划意向",
-        Stage::Tender => "公告",
-        Stage::Amendment => "澄清更正",
-        Stage::Opening => "开标",
-        Stage::Qualification => "资格审查",
-        Stage::Evaluation => "评标",
-        Stage::AwardPending => "候选人公示",
-        Stage::Award => "结果",
-        Stage::Contract => "合同",
-        Stage::Implementation => "履约验收",
-        Stage::Cancellation => "终止异常",
-    },
-    money_kind: |kind| match kind {
-        MoneyKind::Budget => "预算",
-        MoneyKind::Ceiling => "限价",
-        MoneyKind::Bid => "报价",
-        MoneyKind::Award => "成交价",
-        MoneyKind::Contract => "合同价",
-    },
+    domain: shown::domain,
+    stage: shown::stage,
+    money_kind: shown::money_kind,
 };
 
 const fn unit_name(unit: Unit) -> &'static str {

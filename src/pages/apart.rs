@@ -70,6 +70,8 @@ fn draw(place: Place) -> AnyView {
         Place::Guide => view! { <GuidePage /> }.into_any(),
         Place::Letter => view! { <LetterPage /> }.into_any(),
         Place::More => view! { <More /> }.into_any(),
+        #[cfg(debug_assertions)]
+        Place::Gallery => view! { <super::gallery::Gallery /> }.into_any(),
         Place::Home | Place::Search | Place::Lost => ().into_any(),
     }
 }

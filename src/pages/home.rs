@@ -17,6 +17,8 @@ use stylers_macro::style_sheet;
 
 /// Notices in each short list.
 const FEW: u32 = 3;
+/// Of the newest, on a first visit: as many as the publisher writes into `index.html`.
+const NEWEST: u32 = 20;
 
 /// The first page.
 #[component]
@@ -24,6 +26,8 @@ pub fn Home() -> impl IntoView {
     let words = use_words();
     let record = use_record();
     use_title(move || words.home.to_owned());
+    // Who was here before looks for what is new; who was not, for what there is.
+    let returns = record.is_return();
     let name = move || {
         let manifest = record.manifest();
         manifest.map_or_else(|| words.app.to_owned(), |m| names::instance(&m, words))
@@ -39,9 +43,10 @@ pub fn Home() -> impl IntoView {
             <First near />
             <Waiting />
             <Followed />
-            <News near />
+            {returns.then(|| view! { <News near /> })}
             <Closing near />
             <Domains near />
+            {(!returns).then(|| view! { <Newest near /> })}
             <Services />
             <Progress />
             <TextSize />
@@ -197,48 +202,65 @@ fn Progress() -> impl IntoView {
     }
 }
 
-/// What came since the last visit; on a first visit the newest.
+/// The newest notices, for a first visit.
+#[component]
+fn Newest(near: Near) -> impl IntoView {
+    let words = use_words();
+    let record = use_record();
+    let newest = Memo::new(move |_| {
+        let (newest, _) = record.search(&near.search(), 0, NEWEST)?;
+        (!newest.notices.is_empty()).then_some(newest.notices)
+    });
+    move || {
+        let notices = newest.get()?;
+        Some(view! {
+            <section class="section">
+                <NewsHead title=words.newest_title near />
+                <NoticeRows notices />
+            </section>
+        })
+    }
+}
+
+/// The head of a list of new notices, with the way to all of them.
+#[component]
+fn NewsHead(title: &'static str, near: Near) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <div class="section-head">
+            <h2>{title}</h2>
+            <a
+                class="button"
+                data-kind="plain"
+                href=move || Route::Search(near.search()).href()
+            >
+                {words.all_newest}
+            </a>
+        </div>
+    }
+}
+
+/// What came since the last visit.
 #[component]
 fn News(near: Near) -> impl IntoView {
     let words = use_words();
     let record = use_record();
     let news = Memo::new(move |_| {
-        let today = clock::today();
-        match record.since_last_visit(near.region(), FEW as usize) {
-            Some((since, notices)) => {
-                let at = format::moment(since.at, today, words.lang);
-                let text = match since.count {
-                    0 => (words.since_none)(&at),
-                    n => (words.since_count)(n, since.or_more, &at),
-                };
-                Some((Some(text), notices))
-            }
-            None => {
-                let (newest, _) = record.search(&near.search(), 0, FEW)?;
-                Some((None, newest.notices))
-            }
-        }
+        let (since, notices) = record.since_last_visit(near.region(), FEW as usize)?;
+        let at = format::moment(since.at, clock::today(), words.lang);
+        let text = match since.count {
+            0 => (words.since_none)(&at),
+            n => (words.since_count)(n, since.or_more, &at),
+        };
+        Some((text, notices))
     });
     move || {
         let (since, notices) = news.get()?;
-        if since.is_none() && notices.is_empty() {
-            return None;
-        }
-        let title = if since.is_some() {
-            words.since_title
-        } else {
-            words.newest_title
-        };
         let list = (!notices.is_empty()).then(|| view! { <NoticeRows notices /> });
         Some(view! {
             <section class="section">
-                <div class="section-head">
-                    <h2>{title}</h2>
-                    <a class="button" data-kind="plain" href=Route::Search(near.search()).href()>
-                        {words.all_newest}
-                    </a>
-                </div>
-                {since.map(|text| view! { <p>{text}</p> })}
+                <NewsHead title=words.since_title near />
+                <p>{since}</p>
                 {list}
             </section>
         })

@@ -8,6 +8,8 @@ pub mod catalogue;
 pub mod csv;
 pub mod duties;
 pub mod follow;
+#[cfg(debug_assertions)]
+pub mod gallery;
 pub mod guide;
 pub mod home;
 pub mod letter;

@@ -21,6 +21,14 @@ pub fn replace_fragment(fragment: &str) {
     }
 }
 
+/// Changes the address of this history entry.
+pub fn replace(href: &str) {
+    if let Some(history) = history() {
+        // Refused only for another origin.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(href));
+    }
+}
+
 /// Adds a history entry with another fragment: for tapping.
 pub fn push_fragment(fragment: &str) {
     if let (Some(history), url) = (history(), with_fragment(fragment)) {

@@ -128,34 +128,24 @@ struct Limit {
     controller: Option<AbortController>,
     start: f64,
     timeout_ms: i32,
-    timer: Option<i32>,
-    _abort: Closure<dyn Fn()>,
 }
 
 impl Limit {
     fn start(timeout_ms: i32) -> Self {
         let controller = AbortController::new().ok();
-        let abort = Closure::<dyn Fn()>::new({
-            let controller = controller.clone();
-            move || {
-                if let Some(c) = &controller {
-                    c.abort();
-                }
-            }
-        });
-        let timer = web_sys::window().and_then(|w| {
-            w.set_timeout_with_callback_and_timeout_and_arguments_0(
-                abort.as_ref().unchecked_ref(),
+        if let (Some(controller), Some(window)) = (controller.clone(), web_sys::window()) {
+            // Never taken back: it frees itself when its time comes, and aborting what has ended
+            // does nothing.
+            let abort = Closure::once_into_js(move || controller.abort());
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+                abort.unchecked_ref(),
                 timeout_ms,
-            )
-            .ok()
-        });
+            );
+        }
         Self {
             controller,
             start: clock::ticks(),
             timeout_ms,
-            timer,
-            _abort: abort,
         }
     }
 
@@ -174,9 +164,6 @@ impl Limit {
 
 impl Drop for Limit {
     fn drop(&mut self) {
-        if let (Some(timer), Some(window)) = (self.timer, web_sys::window()) {
-            window.clear_timeout_with_handle(timer);
-        }
         if let Some(controller) = &self.controller {
             controller.abort();
         }

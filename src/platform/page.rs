@@ -17,6 +17,12 @@ pub fn under_base(relative: &str) -> String {
     base() + relative
 }
 
+/// The path of the address.
+pub fn path() -> String {
+    let path = web_sys::window().and_then(|w| w.location().pathname().ok());
+    path.unwrap_or_default()
+}
+
 /// The origin and base, for links that leave the app: `https://example.org/gongkai/`.
 pub fn public_base() -> String {
     let origin = web_sys::window().and_then(|w| w.location().origin().ok());
@@ -121,12 +127,16 @@ pub fn every(ms: i32, call: impl Fn() + 'static) {
     call.forget();
 }
 
-/// Takes away what `index.html` showed while the app was loading.
-pub fn remove_static_frame() {
-    let frame = document().and_then(|d| d.get_element_by_id("static-frame"));
-    if let Some(frame) = frame {
-        frame.remove();
-    }
+/// Says that the app can draw what the page showed before it was there: `boot.js` exchanges them.
+pub fn drawn() {
+    set_root("data-drawn", "");
+}
+
+/// Says that another page is shown than the one that was loaded: what `index.html` says about
+/// itself holds no longer.
+pub fn moved() {
+    set_root("data-moved", "");
+    drawn();
 }
 
 /// Listens for an event as long as the page lives.

@@ -25,6 +25,8 @@ pub enum Key {
     Suppliers,
     /// How many subscriptions there were: to tell a device that forgot from a new one.
     Follows,
+    /// Whether what was followed could not be read and was put aside.
+    Aside,
     /// What the push server was last told.
     Push,
     /// Frames of a hand-over that is not complete.
@@ -44,6 +46,7 @@ impl Key {
             Self::Seen => "gongkai.seen",
             Self::Suppliers => "gongkai.suppliers",
             Self::Follows => "gongkai.follows",
+            Self::Aside => "gongkai.aside",
             Self::Push => "gongkai.push",
             Self::Hand => "gongkai.hand",
             Self::Inbox => "gongkai.inbox",
@@ -92,6 +95,7 @@ pub fn clear() {
         Key::Seen,
         Key::Suppliers,
         Key::Follows,
+        Key::Aside,
         Key::Push,
         Key::Hand,
         Key::Inbox,

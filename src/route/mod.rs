@@ -10,8 +10,8 @@ pub use follow::Follow;
 pub use inquiry::{Inquiry, Met, Span};
 pub use letter::{Letter, LetterKind};
 
-use crate::platform::page;
-use record::{NoticeId, ProjectCode, Search};
+use crate::platform::{history, page};
+use record::{NoticeId, ProjectCode, Search, Stage};
 use std::fmt::Write;
 
 /// A place in the app, as its address says it (rule 7: the URL is the state).
@@ -45,6 +45,9 @@ pub enum Route {
     Letter(Letter),
     /// 更多, at one of its parts
     More(Section),
+    /// Every component in every state; not in the release build
+    #[cfg(debug_assertions)]
+    Gallery,
 }
 
 /// A part of 更多.
@@ -167,6 +170,8 @@ impl Route {
                 out += "more";
                 fragment(&mut out, section.anchor());
             }
+            #[cfg(debug_assertions)]
+            Self::Gallery => out += "_gallery",
         }
         out
     }
@@ -177,9 +182,12 @@ impl Route {
             .strip_prefix(base)
             .or_else(|| (path == base.trim_end_matches('/')).then_some(""))?;
         let fragment = fragment.trim_start_matches('#');
-        match rest.trim_end_matches('/').split_once('/') {
-            None => match rest.trim_end_matches('/') {
-                "" | "index.html" => Some(Self::Home),
+        let rest = rest.trim_end_matches('/');
+        // As the publisher's light pages lie on a host that knows only files.
+        let plain = rest.strip_suffix(".html").unwrap_or(rest);
+        match rest.split_once('/') {
+            None => match plain {
+                "" | "index" => Some(Self::Home),
                 "search" => Some(Self::Search(Search::from_fragment(fragment))),
                 "follow" => Some(Self::Follow(Follow::from_fragment(fragment))),
                 "blacklist" => Some(Self::Blacklist(Check::from_fragment(fragment))),
@@ -195,15 +203,58 @@ impl Route {
                     let section = Section::ALL.into_iter().find(named);
                     Some(Self::More(section.unwrap_or(Section::Top)))
                 }
+                #[cfg(debug_assertions)]
+                "_gallery" => Some(Self::Gallery),
                 _ => None,
             },
-            Some(("notice", id)) => NoticeId::parse(id).map(Self::Notice),
+            Some(("notice", _)) => {
+                let (_, id) = plain.split_once('/')?;
+                NoticeId::parse(id).map(Self::Notice)
+            }
+            Some(("list", _)) => {
+                let (_, shape) = plain.split_once('/')?;
+                list(shape).map(Self::Search)
+            }
             Some(("project", code)) => {
                 let code = decode(code).filter(|c| !c.is_empty())?;
                 Some(Self::Project(ProjectCode(code)))
             }
             Some(_) => None,
         }
+    }
+}
+
+/// The search that a list of the publisher's shows: `works-441521-awards`. What was changed in
+/// notices is no search, so its list leads to all of them.
+fn list(shape: &str) -> Option<Search> {
+    let mut parts = shape.rsplitn(3, '-');
+    let (kind, region, domain) = (parts.next()?, parts.next()?, parts.next()?);
+    let mut out = String::new();
+    for (key, value) in [("domain", domain), ("region", region)] {
+        if value != "all" {
+            put(&mut out, key, value);
+        }
+    }
+    match kind {
+        "notices" | "changes" => {}
+        "awards" => put(&mut out, "stage", Stage::Award.code()),
+        _ => return None,
+    }
+    let search = Search::from_fragment(&out);
+    // A word that no search knows is no such list.
+    (search.to_fragment() == out).then_some(search)
+}
+
+/// Puts the app's own address of a list in place of the page's, before anything reads it.
+pub fn settle() {
+    let base = page::base();
+    let path = page::path();
+    if path
+        .strip_prefix(&base)
+        .is_some_and(|p| p.starts_with("list/"))
+        && let Some(route) = Route::read(&base, &path, "")
+    {
+        history::replace(&route.href());
     }
 }
 
@@ -337,6 +388,23 @@ mod tests {
         check("/g/index.html", Some(Route::Home));
         check("/g/search/", Some(Route::Search(Search::default())));
         check("/g/more/", Some(Route::More(Section::Top)));
+        check(
+            "/g/blacklist.html",
+            Some(Route::Blacklist(Check::default())),
+        );
+        let id = NoticeId::from_bits(0x2_dead_beef_cafe);
+        check(&format!("/g/notice/{id}.html"), Some(Route::Notice(id)));
+        let search = |fragment| Some(Route::Search(Search::from_fragment(fragment)));
+        check("/g/list/all-all-notices.html", search(""));
+        check(
+            "/g/list/works-441521-changes",
+            search("domain=works&region=441521"),
+        );
+        let awards = search("domain=state-assets&region=441500&stage=award");
+        check("/g/list/state-assets-441500-awards.html", awards);
+        check("/g/list/works-all-all.html", None);
+        check("/g/list/word-all-notices", None);
+        check("/g/list/works", None);
     }
 
     #[test]

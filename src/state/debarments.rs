@@ -89,7 +89,7 @@ impl Debarments {
                 .held
                 .with_untracked(|h| h.as_ref().is_some_and(|h| h.sha256 == entry.sha256));
             if !known {
-                spawn_local(self.follow(entry));
+                spawn_local(self.follow(record, entry));
             }
         });
         page::every(EVERY, move || spawn_local(self.tick(record)));
@@ -98,7 +98,7 @@ impl Debarments {
     }
 
     /// Takes the copy of this device, or asks for the file.
-    async fn follow(self, entry: FileEntry) {
+    async fn follow(self, record: Record, entry: FileEntry) {
         let address = stored_as(&entry.path);
         let own = cache::get(&address).await;
         let own = own.and_then(|stored| DebarmentList::from_json(&stored.bytes).ok());
@@ -107,7 +107,7 @@ impl Debarments {
             None => fetch(&entry).await,
         };
         match list {
-            Ok(list) => self.hold(list, &entry).await,
+            Ok(list) => self.hold(record, list, &entry).await,
             Err(error) => {
                 self.trouble.try_set(Some(error));
             }
@@ -118,18 +118,16 @@ impl Debarments {
     async fn tick(self, record: Record) {
         let today = clock::today();
         let held = self.held.try_get_untracked().flatten();
-        let manifest = record.manifest.try_get_untracked().flatten();
-        let named = manifest.and_then(|manifest| entry(&manifest));
-        if let (Some(held), Some(entry)) = (held, named)
+        if let (Some(held), Some(entry)) = (held, named(record))
             && held.day != today
             && held.sha256 == entry.sha256
         {
-            self.hold(held.list.clone(), &entry).await;
+            self.hold(record, held.list.clone(), &entry).await;
         }
     }
 
     /// Prunes a list for today, stores what is left, and shows it.
-    async fn hold(self, mut list: DebarmentList, entry: &FileEntry) {
+    async fn hold(self, record: Record, mut list: DebarmentList, entry: &FileEntry) {
         let day = clock::today();
         list.forget(day);
         let address = stored_as(&entry.path);
@@ -139,6 +137,12 @@ impl Debarments {
                 cache::put(&address, &json, None).await;
             }
             Err(_) => cache::delete(&address).await,
+        }
+        // A later list was published meanwhile, and what it forgets was perhaps deleted before we
+        // wrote it back.
+        if named(record).is_some_and(|now| now.path != entry.path) {
+            cache::delete(&address).await;
+            return;
         }
         let held = Held {
             list,
@@ -159,6 +163,12 @@ pub fn use_debarments() -> Debarments {
 
 fn entry(manifest: &record::site::Manifest) -> Option<FileEntry> {
     manifest.reference.get(DEBARMENTS).cloned()
+}
+
+/// The list that the publisher has now, as far as we know.
+fn named(record: Record) -> Option<FileEntry> {
+    let manifest = record.manifest.try_get_untracked().flatten();
+    manifest.and_then(|manifest| entry(&manifest))
 }
 
 async fn fetch(entry: &FileEntry) -> Result<DebarmentList, ReferenceError> {

@@ -183,7 +183,10 @@ async fn read(follows: Follows) {
         Ok(following) => {
             let had = storage::load::<u32>(Key::Follows).unwrap_or(0);
             if following.subscriptions.is_empty() && had > 0 {
-                follows.trouble.try_set(Some(FollowTrouble::Evicted));
+                // Said on every opening until something is followed again.
+                let aside = storage::load(Key::Aside) == Some(true);
+                let why = [FollowTrouble::Evicted, FollowTrouble::PutAside][usize::from(aside)];
+                follows.trouble.try_set(Some(why));
             }
             show(follows, following);
         }
@@ -193,6 +196,7 @@ async fn read(follows: Follows) {
         Err(Locked::Unreadable) => {
             let stamp = clock::now().and_utc().timestamp().to_string();
             if store().put_aside(&stamp).await.is_ok() {
+                storage::save(Key::Aside, &true);
                 follows.trouble.try_set(Some(FollowTrouble::PutAside));
                 show(follows, Following::default());
             }
@@ -206,6 +210,7 @@ fn show(follows: Follows, following: Following) {
     let lost = [FollowTrouble::Evicted, FollowTrouble::PutAside].map(Some);
     if subscriptions > 0 || !lost.contains(&follows.trouble.try_get_untracked().flatten()) {
         storage::save(Key::Follows, &subscriptions);
+        storage::save(Key::Aside, &false);
     }
     notify::badge(following.badge());
     let same =

@@ -99,6 +99,15 @@ impl Record {
         record
     }
 
+    /// The same, but seen as if it stood so: for looking at states that are hard to bring about.
+    #[cfg(debug_assertions)]
+    pub fn with_health(self, health: Health) -> Self {
+        Self {
+            health: RwSignal::new(health),
+            ..self
+        }
+    }
+
     /// The manifest that our copy follows.
     pub fn manifest(&self) -> Option<Arc<Manifest>> {
         self.manifest.get()
@@ -175,6 +184,11 @@ impl Record {
         all.retain(|notice| notice.region.is_some_and(|code| inside.contains(&code)));
         all.truncate(limit as usize);
         all
+    }
+
+    /// Whether somebody was here before, with what is newest remembered.
+    pub fn is_return(&self) -> bool {
+        self.last_visit.with_value(Option::is_some)
     }
 
     /// What of a region, or of all, is new since the last visit; `None` on a first visit and while

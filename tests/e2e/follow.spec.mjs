@@ -270,8 +270,14 @@ test('what cannot be read is put aside and said, and following goes on', async (
   await expect(page.getByText('还没有关注什么')).toBeVisible();
   const { keys } = await lies(page);
   expect(keys.some((key) => /^following-\d+$/.test(key))).toBe(true);
+  // Whoever closed the page before reading it finds it said again.
+  await page.reload();
+  await expect(page.getByText('已原样放到一边')).toBeVisible();
   await follow(page, '污水');
   await expect(followed(page)).toHaveCount(1);
+  await page.reload();
+  await expect(followed(page)).toHaveCount(1);
+  await expect(page.getByText('已原样放到一边')).toHaveCount(0);
 });
 
 test('projects, bodies and firms are followed where they are shown', async ({ page }) => {

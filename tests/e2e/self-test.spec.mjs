@@ -3,7 +3,7 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { createECDH, randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { THREE, file, open, openFile, take } from './support/hand.mjs';
+import { THREE, follows, open } from './support/hand.mjs';
 import { expect, installed, test } from './support/journey.mjs';
 import { serve } from './support/servers.mjs';
 
@@ -120,9 +120,7 @@ test.describe('with a server that pushes', () => {
     await context.grantPermissions(['notifications'], { origin: new URL(pushing.url).origin });
     await open(page, pushing.url);
     await installed(page);
-    await open(page, `${pushing.url}follow#hand`);
-    await openFile(page, file([THREE[0], THREE[1]]));
-    await take(page, 2).click();
+    await follows(page, pushing.url, [THREE[0], THREE[1]]);
     await open(page, `${pushing.url}follow#test`);
   }
 

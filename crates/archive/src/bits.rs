@@ -36,6 +36,11 @@ impl Bits {
         self.0.iter().map(|w| w.count_ones()).sum()
     }
 
+    /// Adds what the other has.
+    pub(crate) fn add_all(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
+    }
+
     /// Keeps what the other has too.
     pub(crate) fn keep(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= b);
@@ -77,11 +82,13 @@ mod tests {
                 bits.each(|n| { set.insert(n as u8); });
                 set
             };
-            let (mut both, mut only) = (of(&a), of(&a));
+            let (mut both, mut only, mut either) = (of(&a), of(&a), of(&a));
             both.keep(&of(&b));
+            either.add_all(&of(&b));
             only.drop_all(&of(&b));
             prop_assert_eq!(back(&both), &a & &b);
             prop_assert_eq!(back(&only), &a - &b);
+            prop_assert_eq!(back(&either), &a | &b);
             prop_assert_eq!(of(&a).count() as usize, a.len());
             prop_assert_eq!(Bits::all(length).count() as usize, length);
             let mut emptied = Bits::all(length);

@@ -5,7 +5,7 @@ use crate::bits::Bits;
 use crate::changes::Event;
 use crate::lines::Texts;
 use crate::pack::{Named, Pack};
-use crate::search::Query;
+use crate::search::{Query, Sorted};
 use crate::{Archive, Changes, newest_first};
 use chrono::{Datelike, NaiveDate};
 use record::follow::{Class, Firm, Following, Match, Moved, Subscription, Target};
@@ -37,7 +37,8 @@ impl Archive {
     ) -> Vec<Notice> {
         let mut told = Vec::new();
         for (pack, hidden) in self.packs() {
-            let rows = rows(pack, &subscription.target, |region| {
+            let sorted = Sorted::new(pack);
+            let rows = rows(pack, &sorted, &subscription.target, |region| {
                 regions.subtree(region).into_iter().collect()
             });
             rows.each(|row| {
@@ -62,8 +63,9 @@ impl Changes {
         if events.is_empty() {
             return;
         }
+        let sorted = Sorted::new(&self.pack);
         let rows = subscriptions.iter().map(|subscription| {
-            let rows = rows(&self.pack, &subscription.target, |region| {
+            let rows = rows(&self.pack, &sorted, &subscription.target, |region| {
                 self.inside(region)
             });
             (subscription, rows)
@@ -107,12 +109,17 @@ impl Changes {
 }
 
 /// The rows of a pack that a target means.
-fn rows(pack: &Pack, target: &Target, inside: impl FnOnce(RegionCode) -> Vec<RegionCode>) -> Bits {
+fn rows(
+    pack: &Pack,
+    sorted: &Sorted,
+    target: &Target,
+    inside: impl FnOnce(RegionCode) -> Vec<RegionCode>,
+) -> Bits {
     match target {
         Target::Search(_) => {
             let search = target.search();
             // Today is for counts alone, and nothing is counted here.
-            Query::inside(&search, search.region.map(inside), NaiveDate::MIN).rows(pack)
+            Query::inside(&search, search.region.map(inside), NaiveDate::MIN).rows(pack, sorted)
         }
         Target::Project(code) => named(pack, &[&pack.projects, &pack.deals], code),
         Target::Body(name) => named(pack, &[&pack.buyers, &pack.agencies], name),

@@ -91,13 +91,19 @@ impl<'a> Query<'a> {
 
     /// The rows found, without a count of anything: filters first, which leave the words little
     /// to do.
-    pub(crate) fn rows(&self, pack: &Pack) -> Bits {
+    pub(crate) fn rows(&self, pack: &Pack, sorted: &Sorted) -> Bits {
         let filter = Filter::new(self, pack);
-        let mut rows = Bits::none(pack.ids.len());
-        for row in 0..pack.ids.len() {
-            if filter.fails(pack, row) == 0 {
-                rows.set(row);
-            }
+        let mut rows = sorted.passing(&sorted.kinds, &filter.kind_fails);
+        rows.keep(&sorted.passing(&sorted.places, &filter.place_fails));
+        let bounded = filter.amounts.is_some() || filter.in_time.len() < pack.ids.len();
+        if bounded {
+            let mut left = Bits::none(pack.ids.len());
+            rows.each(|row| {
+                if filter.fails(pack, row) == 0 {
+                    left.set(row);
+                }
+            });
+            rows = left;
         }
         self.words.narrow(pack, &mut rows);
         rows
@@ -140,6 +146,43 @@ impl<'a> Query<'a> {
             .as_ref()
             .is_none_or(|inside| region.is_some_and(|region| inside.contains(&region)));
         fail(inside, REGION)
+    }
+}
+
+/// The rows of a pack by kind and by place: sorted once, where many searches are put to it.
+pub(crate) struct Sorted {
+    kinds: Vec<Bits>,
+    places: Vec<Bits>,
+    rows: usize,
+}
+
+impl Sorted {
+    pub(crate) fn new(pack: &Pack) -> Self {
+        let rows = pack.ids.len();
+        let none = |of: usize| vec![Bits::none(rows); of + 1];
+        let mut kinds = none(pack.kind_table.facts.len());
+        let mut places = none(pack.place_table.regions.len());
+        for row in 0..rows {
+            kinds[pack.kinds[row] as usize].set(row);
+            places[pack.places[row] as usize].set(row);
+        }
+        Self {
+            kinds,
+            places,
+            rows,
+        }
+    }
+
+    /// The rows of those that fail nothing.
+    fn passing(&self, sets: &[Bits], fails: &[Fails]) -> Bits {
+        if fails.iter().all(|&fails| fails == 0) {
+            return Bits::all(self.rows);
+        }
+        let mut rows = Bits::none(self.rows);
+        for (set, _) in sets.iter().zip(fails).filter(|(_, fails)| **fails == 0) {
+            rows.add_all(set);
+        }
+        rows
     }
 }
 

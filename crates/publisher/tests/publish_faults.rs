@@ -35,6 +35,8 @@ const ONE_THREAD: [&str; 2] = ["--threads", "1"];
 /// A town that has published, and has had news since.
 struct Case {
     town: Town,
+    /// Whether there is an app beside the data, and so light pages.
+    light: bool,
     before: BTreeMap<String, Vec<u8>>,
     after: BTreeMap<String, Vec<u8>>,
 }
@@ -42,22 +44,23 @@ struct Case {
 const MANIFEST: &str = "data/v1/manifest.json";
 
 impl Case {
-    fn new() -> Self {
+    fn new(light: bool) -> Self {
         let mut town = Town::new();
         town.put(0..24);
-        town.publish();
+        publish(&town, light);
         let before = tree(&town.out());
         town.put(24..26);
         // An old file is due to go, so that removing is among what fails.
         town.check_after_days(1);
-        town.publish();
+        publish(&town, light);
         town.put(26..28);
         town.check_after_days(40);
         let before_news = tree(&town.out());
         assert_ne!(before, before_news);
         let calm = town.copy();
-        calm.publish();
+        publish(&calm, light);
         Self {
+            light,
             before: before_news,
             after: tree(&calm.out()),
             town,
@@ -77,7 +80,7 @@ impl Case {
             "{what}: success was reported, the old one stands"
         );
         verify(&town.out());
-        town.publish();
+        publish(town, self.light);
         verify(&town.out());
         let differ = |(path, bytes): (&String, &Vec<u8>)| self.after.get(path) != Some(bytes);
         let now = tree(&town.out());
@@ -94,8 +97,17 @@ impl Case {
     }
 }
 
-fn strace(town: &Town, options: &[&str]) -> std::process::Output {
-    let publish = town.command(&ONE_THREAD);
+fn publish(town: &Town, light: bool) {
+    let app = town.app("1");
+    let app = app.each_ref().map(String::as_str);
+    town.publish_with(if light { &app } else { &[] });
+}
+
+fn strace(town: &Town, light: bool, options: &[&str]) -> std::process::Output {
+    let app = town.app("1");
+    let mut all = ONE_THREAD.to_vec();
+    all.extend(app.iter().map(String::as_str).filter(|_| light));
+    let publish = town.command(&all);
     let mut command = Command::new("strace");
     command.args(["-f", "-qq"]).args(options);
     command.arg(publish.get_program()).args(publish.get_args());
@@ -110,7 +122,7 @@ fn calls(case: &Case) -> BTreeMap<String, u32> {
     let names: Vec<String> = CALLS.iter().map(|(name, _)| format!("?{name}")).collect();
     let trace = format!("trace={}", names.join(","));
     let path = log.path().to_str().unwrap();
-    let done = strace(&case.town.copy(), &["-o", path, "-e", &trace]);
+    let done = strace(&case.town.copy(), case.light, &["-o", path, "-e", &trace]);
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(
         done.status.success(),
@@ -127,21 +139,33 @@ fn calls(case: &Case) -> BTreeMap<String, u32> {
 
 #[test]
 fn every_call_may_fail_and_every_call_may_be_the_last() {
-    let case = Case::new();
-    let counts = calls(&case);
+    interrupted(&Case::new(false), &CALLS);
+}
+
+/// The calls by which pages come and go; that a page is written through to the disk before is as
+/// with any file.
+#[test]
+fn the_light_pages_may_end_at_any_rename_too() {
+    let is_rename = |(name, _): &(&str, &str)| name.starts_with("rename");
+    let renames: Vec<_> = CALLS.into_iter().filter(is_rename).collect();
+    interrupted(&Case::new(true), &renames);
+}
+
+fn interrupted(case: &Case, wanted: &[(&str, &str)]) {
+    let counts = calls(case);
     assert!(
         ["write", "fsync"]
             .iter()
             .all(|name| counts.contains_key(*name)),
         "{counts:?}"
     );
-    for (name, error) in CALLS {
-        for nth in 1..=counts.get(name).copied().unwrap_or(0) {
+    for (name, error) in wanted {
+        for nth in 1..=counts.get(*name).copied().unwrap_or(0) {
             for fault in [format!("error={error}"), "signal=KILL".into()] {
                 let what = format!("{name} {nth} {fault}");
                 let town = case.town.copy();
                 let inject = format!("inject={name}:{fault}:when={nth}");
-                let done = strace(&town, &["-o", "/dev/null", "-e", &inject]);
+                let done = strace(&town, case.light, &["-o", "/dev/null", "-e", &inject]);
                 let said = String::from_utf8_lossy(&done.stderr);
                 assert!(!said.contains("panicked"), "{what}: {said}");
                 case.check(&town, done.status.success(), &what);
@@ -152,7 +176,7 @@ fn every_call_may_fail_and_every_call_may_be_the_last() {
 
 #[test]
 fn it_may_be_killed_at_any_moment() {
-    let case = Case::new();
+    let case = Case::new(false);
     let start = Instant::now();
     case.town.copy().publish();
     let whole = start.elapsed();

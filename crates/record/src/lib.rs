@@ -43,6 +43,7 @@ mod notice;
 mod price;
 mod region;
 mod search;
+pub mod shown;
 pub mod site;
 pub mod spoken;
 mod stage;

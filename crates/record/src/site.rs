@@ -41,7 +41,15 @@ pub const PAGES: [&str; 11] = [
     "more",
 ];
 /// The app's pages of one thing each, whose id or name is the next part of the address.
-pub const PAGES_OF: [&str; 2] = ["notice", "project"];
+pub const PAGES_OF: [&str; 3] = ["notice", "project", "list"];
+/// What follows the address of a page that lies there as a file: the publisher's light pages.
+pub const LIGHT: &str = ".html";
+/// The folder of the light pages of notices, relative to the app's base.
+pub const LIGHT_NOTICES: &str = "notice/";
+/// The folder of the light lists, likewise.
+pub const LIGHT_LISTS: &str = "list/";
+/// The light page of the blacklist, likewise.
+pub const LIGHT_BLACKLIST: &str = "blacklist.html";
 /// Where the server passes requests through to the existing API, relative to the app's base.
 pub const UPSTREAM: &str = "api/v1/upstream/";
 /// Where the server gives the public key of its pushes, relative to the app's base.

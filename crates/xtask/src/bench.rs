@@ -24,6 +24,7 @@ const BENCH: &str = "tests/bench";
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Name {
     Size,
+    Page,
     Search,
     Bulletin,
     Screening,
@@ -37,6 +38,9 @@ pub(crate) fn run(args: &Args) -> Result {
     let mut results = Vec::new();
     if wants(Name::Size) {
         results.push(size()?);
+    }
+    if wants(Name::Page) {
+        results.push(page()?);
     }
     if wants(Name::Search) {
         results.push(search(&args.sizes)?);
@@ -68,8 +72,8 @@ pub(crate) fn run(args: &Args) -> Result {
 fn size() -> Result<Value> {
     build::run_with("/", &paths::dist())?;
     serve::publisher()?;
-    let demo = serve::demo(5000)?;
-    let real = serve::real(&serve::StandIn::start()?)?;
+    let demo = serve::demo(5000, false)?;
+    let real = serve::real(&serve::StandIn::start()?, false)?;
     let mut runs = Vec::new();
     for (name, data) in [("demo", &demo), ("real", &real)] {
         let (per_notice, notices) = budgets::bytes_per_notice(data)?;
@@ -81,6 +85,24 @@ fn size() -> Result<Value> {
         }));
     }
     Ok(json!({ "bench": "size", "machine": machine(), "runs": runs }))
+}
+
+/// A first and a later visit on a throttled phone, beside a React list of the same notices, and
+/// what Lighthouse says.
+fn page() -> Result<Value> {
+    let folder = Path::new(BENCH).join("page");
+    setup::node_modules(&folder)?;
+    build::run_with("/", &paths::dist())?;
+    serve::publisher()?;
+    let site = serve::demo(5000)?;
+    say("Visiting as a slow phone does, and asking Lighthouse (about ten minutes)");
+    let mut node = program("node");
+    node.arg(folder.join("page.mjs"))
+        .env("CHROMIUM", setup::chromium()?)
+        .env("GONGKAI", paths::gongkai())
+        .env("SITE", site);
+    let runs = figures(&mut node, "the visitor")?;
+    Ok(json!({ "bench": "page", "machine": machine(), "runs": runs }))
 }
 
 /// The engine for the browser: the folder of its module and glue.
@@ -131,7 +153,7 @@ fn bulletin(sizes: &[u32]) -> Result<Value> {
     serve::publisher()?;
     let mut runs = Vec::new();
     for &rows in sizes {
-        let data = serve::demo(rows)?;
+        let data = serve::demo(rows, false)?;
         say(&format!(
             "Counting the duties of {rows} notices in a browser"
         ));
@@ -176,7 +198,7 @@ fn search(sizes: &[u32]) -> Result<Value> {
     serve::publisher()?;
     let mut runs = Vec::new();
     for &rows in sizes {
-        let data = serve::demo(rows)?;
+        let data = serve::demo(rows, false)?;
         say(&format!(
             "Searching {rows} notices, natively and in a browser"
         ));

@@ -152,7 +152,7 @@ fn wire(file: &Path) -> Result<u64> {
 pub(crate) fn check() -> Result {
     build::run_with("/", &paths::dist())?;
     crate::serve::publisher()?;
-    let demo = crate::serve::demo(5000)?;
+    let demo = crate::serve::demo(5000, false)?;
     let parts = first_visit(&paths::dist(), &demo)?;
     let (per_notice, notices) = bytes_per_notice(&demo)?;
     say("Byte budgets (brotli; KB = 1 000 bytes)");

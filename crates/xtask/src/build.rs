@@ -18,6 +18,17 @@ pub(crate) struct Args {
     /// For looking at pages while working on them: one unoptimised build, no service worker
     #[arg(long)]
     pub(crate) dev: bool,
+    /// With --dev: with the service worker, for what happens without a network
+    #[arg(long, requires = "dev")]
+    pub(crate) offline: bool,
+}
+
+/// What is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Release,
+    Dev,
+    DevOffline,
 }
 
 /// The two builds: browsers without SIMD refuse a module that holds it.
@@ -38,18 +49,28 @@ pub(crate) const VARIANTS: [(&str, &str); 2] = [
 
 /// Sets up and builds for release; returns at once where no input changed.
 pub(crate) fn run_with(base: &str, out: &Path) -> Result {
-    make(base, out, false)
+    make(base, out, Kind::Release)
+}
+
+/// Builds what one looks at: unoptimised, and with the gallery of components.
+pub(crate) fn for_looking(out: &Path) -> Result {
+    make("/", out, Kind::Dev)
 }
 
 /// The `build` command.
 pub(crate) fn run(args: &Args) -> Result {
     let out = args.out.clone().unwrap_or_else(paths::dist);
-    make(&args.base, &out, args.dev)?;
+    let kind = match (args.dev, args.offline) {
+        (false, _) => Kind::Release,
+        (true, false) => Kind::Dev,
+        (true, true) => Kind::DevOffline,
+    };
+    make(&args.base, &out, kind)?;
     eprintln!("The app is in {}", out.display());
     Ok(())
 }
 
-fn make(base: &str, out: &Path, dev: bool) -> Result {
+fn make(base: &str, out: &Path, kind: Kind) -> Result {
     if !base.starts_with('/') || !base.ends_with('/') {
         return Err(format!(
             "the base must begin and end with a slash, and is {base:?}"
@@ -57,43 +78,67 @@ fn make(base: &str, out: &Path, dev: bool) -> Result {
     }
     setup::for_build()?;
     styles::write()?;
-    let inputs = format!("{base} {dev} {}", fingerprint()?);
-    let mark = paths::target()
-        .join("xtask")
-        .join(format!("built-{}", short(&out.to_string_lossy())));
-    if out.join("index.html").is_file() && std::fs::read_to_string(&mark).is_ok_and(|m| m == inputs)
-    {
+    let fingerprint = fingerprint()?;
+    let inputs = format!("{base} {} {fingerprint}", kind as u8);
+    let mark = mark(&format!("built-{}", short(&out.to_string_lossy())));
+    if out.join("index.html").is_file() && is_marked(&mark, &inputs) {
         return Ok(());
     }
-    step(
-        "Fetching the Rust packages",
-        cargo().args(["fetch", "--locked"]),
-    )?;
-    let mut dists = Vec::new();
-    if dev {
-        dists.push(("plain", trunk("dev", "", base, &[])?));
-    } else {
-        for (variant, flags) in VARIANTS {
-            let flags = format!("{flags} {}", split::FLAGS);
-            let dist = trunk(variant, &flags, base, &["--release"])?;
-            let compiled = "wasm32-unknown-unknown/wasm-release/gongkai-app.wasm";
-            split::apply(&paths::target().join(compiled), &dist)?;
-            dists.push((variant, dist));
-        }
-    }
-    let background = if dev { None } else { Some(worker::build()?) };
+    let dists = match kind {
+        Kind::Release => released(&fingerprint)?,
+        Kind::Dev | Kind::DevOffline => vec![("plain", trunk("dev", "", &[])?)],
+    };
+    let background = match kind {
+        Kind::Dev => None,
+        Kind::Release | Kind::DevOffline => Some(worker::build()?),
+    };
     let built = stamp::merge(&dists, base, background.as_deref())?;
     replace(out, &built)?;
     proc::write(&mark, inputs)
 }
 
-fn trunk(variant: &str, flags: &str, base: &str, profile: &[&str]) -> Result<PathBuf> {
-    let dist = paths::target().join("trunk").join(variant);
+/// Where it is noted what was last built from.
+fn mark(name: &str) -> PathBuf {
+    paths::target().join("xtask").join(name)
+}
+
+fn is_marked(mark: &Path, inputs: &str) -> bool {
+    std::fs::read_to_string(mark).is_ok_and(|marked| marked == inputs)
+}
+
+/// The variants, each cut and made small: the same under every base.
+fn released(fingerprint: &str) -> Result<Vec<(&'static str, PathBuf)>> {
+    let mark = mark("released");
+    if is_marked(&mark, fingerprint) {
+        return Ok(VARIANTS.map(|(variant, _)| (variant, dist(variant))).into());
+    }
+    let mut dists = Vec::new();
+    for (variant, flags) in VARIANTS {
+        let flags = format!("{flags} {}", split::FLAGS);
+        let dist = trunk(variant, &flags, &["--release"])?;
+        let compiled = "wasm32-unknown-unknown/wasm-release/gongkai-app.wasm";
+        split::apply(&paths::target().join(compiled), &dist)?;
+        dists.push((variant, dist));
+    }
+    proc::write(&mark, fingerprint)?;
+    Ok(dists)
+}
+
+fn dist(variant: &str) -> PathBuf {
+    paths::target().join("trunk").join(variant)
+}
+
+fn trunk(variant: &str, flags: &str, profile: &[&str]) -> Result<PathBuf> {
+    step(
+        "Fetching the Rust packages",
+        cargo().args(["fetch", "--locked"]),
+    )?;
+    let dist = dist(variant);
     let mut trunk = program("trunk");
     trunk
         .arg("build")
         .args(profile)
-        .args(["--offline", "--public-url", base, "--dist"])
+        .args(["--offline", "--public-url", stamp::BASE, "--dist"])
         .arg(&dist)
         // One folder for all: what is built for the host (macros, scripts) is the same for each,
         // and cargo keeps apart what the flags change.

@@ -1,10 +1,11 @@
 //! `check`: format, clippy, the invariants of ARCHITECTURE.md, and the byte budgets.
 
 use crate::proc::{cargo, say, step};
-use crate::{Result, budgets, invariants, setup, styles};
+use crate::{Result, budgets, invariants, paths, setup, styles};
 
 /// The `check` command. Every part runs, so that one failure does not hide another.
 pub(crate) fn run() -> Result {
+    paths::use_quick_publisher();
     setup::for_build()?;
     styles::write()?;
     let clippy = ["clippy", "--locked", "--quiet", "--all-targets"];

@@ -8,6 +8,7 @@ mod budgets;
 mod build;
 mod check;
 mod invariants;
+mod look;
 mod paths;
 mod proc;
 mod serve;
@@ -46,6 +47,8 @@ enum Command {
     Check,
     /// Measure: `size` or `search`, or both
     Bench(bench::Args),
+    /// Take pictures of every page and of the gallery of components
+    Look(look::Args),
     /// Write the app's one style sheet into target/style/app.css
     Styles,
 }
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Command::Test(args) => test::run(&args),
         Command::Check => check::run(),
         Command::Bench(args) => bench::run(&args),
+        Command::Look(args) => look::run(&args),
         Command::Styles => styles::write(),
     };
     match outcome {

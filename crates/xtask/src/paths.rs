@@ -1,6 +1,7 @@
 //! Where things are. Everything is under the repository; nothing depends on the current folder.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The repository's root.
 pub(crate) fn root() -> PathBuf {
@@ -18,9 +19,24 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// The publisher's program, built for release.
+/// Whether the publisher's program is the one that the native tests compile anyway.
+static QUICK: AtomicBool = AtomicBool::new(false);
+
+/// From now on the publisher is the program of the native tests: what tests need of it takes ten
+/// seconds more, and compiling it for release takes minutes.
+pub(crate) fn use_quick_publisher() {
+    QUICK.store(true, Ordering::Relaxed);
+}
+
+/// Whether [`use_quick_publisher`] was called.
+pub(crate) fn is_publisher_quick() -> bool {
+    QUICK.load(Ordering::Relaxed)
+}
+
+/// The publisher's program, where `serve::publisher` has built it.
 pub(crate) fn gongkai() -> PathBuf {
-    target().join("release").join("gongkai")
+    let profile = ["release", "debug"][usize::from(is_publisher_quick())];
+    target().join(profile).join("gongkai")
 }
 
 /// Every file below a folder, sorted; empty where there is no such folder.

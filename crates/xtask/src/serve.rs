@@ -37,10 +37,10 @@ pub(crate) fn run(args: &Args) -> Result {
     build::run_with("/", &paths::dist())?;
     publisher()?;
     let (data, upstream) = match args.data {
-        Data::Demo => (demo(args.notices)?, None),
+        Data::Demo => (demo(args.notices, true)?, None),
         Data::Real => {
             let standin = StandIn::start()?;
-            (real(&standin)?, Some(standin))
+            (real(&standin, true)?, Some(standin))
         }
         Data::Live => (live()?, None),
     };
@@ -65,21 +65,19 @@ pub(crate) fn run(args: &Args) -> Result {
 
 /// Builds the publisher's program.
 pub(crate) fn publisher() -> Result {
+    let mut build = cargo();
+    build.args(["build", "--locked", "--quiet", "--package", "publisher"]);
+    if !paths::is_publisher_quick() {
+        build.arg("--release");
+    }
     step(
         "Building the publisher (minutes the first time: it brings its own SQLite)",
-        cargo().args([
-            "build",
-            "--locked",
-            "--release",
-            "--package",
-            "publisher",
-            "--quiet",
-        ]),
+        &mut build,
     )
 }
 
-/// A folder with a demo of so many notices; made once.
-pub(crate) fn demo(notices: u32) -> Result<PathBuf> {
+/// A folder with a demo of so many notices; made once. With the `app` it has light pages too.
+pub(crate) fn demo(notices: u32, app: bool) -> Result<PathBuf> {
     let (store, out) = places(&format!("demo-{notices}"))?;
     let what = format!("Generating {notices} fictitious notices");
     let generate = || {
@@ -95,12 +93,11 @@ pub(crate) fn demo(notices: u32) -> Result<PathBuf> {
         std::fs::remove_file(&store).map_err(|e| format!("{}: {e}", store.display()))?;
         generate()?;
     }
-    publish(&store, &out, "demo", &[])?;
-    Ok(out)
+    publish(&store, &out, "demo", &[], app)
 }
 
 /// The recorded real rows, through the stand-in upstreams and the department's way (JSON Lines).
-pub(crate) fn real(standin: &StandIn) -> Result<PathBuf> {
+pub(crate) fn real(standin: &StandIn, app: bool) -> Result<PathBuf> {
     let (store, out) = places("real")?;
     let rows = paths::root().join("tests/data/real");
     let sources: [(&str, &str, PathBuf, &str); 4] = [
@@ -119,8 +116,7 @@ pub(crate) fn real(standin: &StandIn) -> Result<PathBuf> {
         }
         step(&format!("Pulling {id} from its upstream"), &mut sync)?;
     }
-    publish(&store, &out, "real", &ONLINE)?;
-    Ok(out)
+    publish(&store, &out, "real", &ONLINE, app)
 }
 
 fn live() -> Result<PathBuf> {
@@ -146,20 +142,22 @@ fn live() -> Result<PathBuf> {
         // What an earlier run brought is still there, and the status line tells its age.
         eprintln!("{e}\nServing what the store already holds.");
     }
-    publish(&store, &out, "live", &ONLINE)?;
-    Ok(out)
+    publish(&store, &out, "live", &ONLINE, true)
 }
 
-fn publish(store: &Path, out: &Path, dataset: &str, more: &[&str]) -> Result {
+/// Publishes and returns where. What has the `app` beside it, and so light pages, has a folder of
+/// its own: a publication without it would take them away.
+fn publish(store: &Path, out: &Path, dataset: &str, more: &[&str], app: bool) -> Result<PathBuf> {
+    let mut out = out.to_path_buf();
     let mut publish = gongkai("publish");
-    publish
-        .args(["--dataset", dataset])
-        .args(more)
-        .arg("--store")
-        .arg(store)
-        .arg("--out")
-        .arg(out);
-    step("Writing the site data", &mut publish)
+    publish.args(["--dataset", dataset]).args(more);
+    if app {
+        out.as_mut_os_string().push("-site");
+        publish.arg("--app").arg(paths::dist());
+    }
+    publish.arg("--store").arg(store).arg("--out").arg(&out);
+    step("Writing the site data", &mut publish)?;
+    Ok(out)
 }
 
 fn places(name: &str) -> Result<(PathBuf, PathBuf)> {

@@ -1,7 +1,7 @@
 //! Makes one app of the builds: tells the page its base, the boot script and the service worker
 //! which files there are, and writes compressed copies beside them.
 
-use crate::{Result, paths, proc, worker};
+use crate::{Result, paths, proc, styles, worker};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha384};
 use std::io::Write;
@@ -9,8 +9,19 @@ use std::path::{Path, PathBuf};
 
 const PLACEHOLDER: &str = "/*STAMP*/null/*STAMP*/";
 
+/// For the publisher, whose light pages look like the app: the scope of each component's sheet.
+const LOOK: &str = "look.json";
+
+/// The places in the page into which the publisher writes, and which therefore stay.
+const MARKS: [&str; 4] = [
+    "<!--about-->",
+    "<!--/about-->",
+    "<!--newest-->",
+    "<!--/newest-->",
+];
+
 /// Stands in index.html and the web manifest for the path under which a host serves the app.
-const BASE: &str = "/BASE/";
+pub(crate) const BASE: &str = "/BASE/";
 
 /// Merges builds, each with its variant's name, into one tree under `target/` and returns it.
 ///
@@ -41,6 +52,10 @@ pub(crate) fn merge(
     stamp(&out.join("boot.js"), &boot)?;
     let boot = name_by_hash(&out, "boot.js")?;
     page(&out, base, &boot)?;
+    proc::write(
+        &out.join(LOOK),
+        serde_json::to_string(&styles::scopes()?).map_err(|e| e.to_string())?,
+    )?;
 
     let worker = out.join("sw.js");
     if release {
@@ -71,6 +86,9 @@ fn page(out: &Path, base: &str, boot: &str) -> Result {
     if !text.contains(BASE) || !text.contains("boot.js") {
         return Err(format!("index.html must load {BASE}boot.js"));
     }
+    if let Some(mark) = MARKS.iter().find(|mark| text.matches(*mark).count() != 1) {
+        return Err(format!("index.html must hold {mark} once"));
+    }
     let text = without_orders(&text)
         .replace("boot.js", boot)
         .replace(BASE, base);
@@ -81,16 +99,23 @@ fn page(out: &Path, base: &str, boot: &str) -> Result {
     proc::write(&manifest, proc::read(&manifest)?.replace(BASE, base))
 }
 
-/// The page without its comments, and without the orders to Trunk that Trunk leaves in it where
+/// The page without its comments but the marks, and without the orders to Trunk that Trunk leaves in it where
 /// no loader is injected.
 fn without_orders(text: &str) -> String {
     let mut text = text.to_owned();
     for (start, end) in [("<!--", "-->"), ("<link data-trunk", ">")] {
-        while let Some(from) = text.find(start) {
+        let mut at = 0;
+        while let Some(from) = text[at..].find(start).map(|from| at + from) {
             let Some(length) = text[from..].find(end) else {
                 break;
             };
-            text.replace_range(from..from + length + end.len(), "");
+            let past = from + length + end.len();
+            if MARKS.contains(&&text[from..past]) {
+                at = past;
+            } else {
+                text.replace_range(from..past, "");
+                at = from;
+            }
         }
     }
     text.lines()
@@ -142,7 +167,7 @@ fn module(dist: &Path) -> Result<Module> {
 /// What every visitor's worker keeps: all but the modules, large icons and itself.
 fn shell(out: &Path, variants: &[(&str, Module)]) -> Vec<String> {
     let apart = |name: &str| {
-        matches!(name, "sw.js" | "404.html" | "robots.txt")
+        matches!(name, "sw.js" | "404.html" | "robots.txt" | LOOK)
             // Fetched by the system when the app is installed, not by the app.
             || name.starts_with("icons/") && name.ends_with(".png")
             || name.starts_with("install/")
@@ -265,7 +290,10 @@ mod tests {
         let dist = dir.join(variant);
         let write = |name: &str, text: &str| proc::write(&dist.join(name), text).unwrap();
         let page = "<!-- why -->\n<script src=\"/BASE/boot.js\"></script>\n<link data-trunk rel=\"rust\">\n";
-        write("index.html", page);
+        write(
+            "index.html",
+            &format!("{page}{}<!-- not this -->\n", MARKS.concat()),
+        );
         write("boot.js", &format!("const builds = {PLACEHOLDER};"));
         write("sw.js", &format!("/*GLUE*/const release = {PLACEHOLDER};"));
         write("icons/icon.svg", "<svg/>");
@@ -345,9 +373,15 @@ mod tests {
         let page = proc::read(&out.join("index.html")).unwrap();
         assert_eq!(
             page,
-            format!("<script src=\"/town/{}\"></script>\n", shell[0])
+            format!(
+                "<script src=\"/town/{}\"></script>\n{}\n",
+                shell[0],
+                MARKS.concat()
+            )
         );
         assert_eq!(page, proc::read(&out.join("404.html")).unwrap());
+        let look = proc::read(&out.join(LOOK)).unwrap();
+        assert!(look.contains("src/components/notice_row.css"), "{look}");
         let manifest = proc::read(&out.join("manifest.webmanifest")).unwrap();
         assert_eq!(manifest, r#"{"id":"/town/"}"#);
         assert!(out.join("index.html.br").is_file() && out.join("sw.js.gz").is_file());

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use stylers_core::Class;
 
-const LAYERS: [&str; 3] = ["tokens.css", "base.css", "layout.css"];
+const LAYERS: [&str; 4] = ["tokens.css", "base.css", "layout.css", "light.css"];
 const MACRO: &str = "style_sheet!(\"";
 
 /// Writes `target/style/app.css`.
@@ -46,6 +46,14 @@ fn sheet() -> Result<String> {
         }
     }
     Ok(css)
+}
+
+/// The class by which each component sheet is scoped.
+pub(crate) fn scopes() -> Result<BTreeMap<String, String>> {
+    let sheets = used(&paths::root())?;
+    let scope = |text: String| Class::rand_class_from_seed(text).as_name().to_owned();
+    let scopes = sheets.into_iter().map(|(path, text)| (path, scope(text)));
+    Ok(scopes.collect())
 }
 
 /// Every component sheet that the app's code names, with its text.

@@ -27,6 +27,7 @@ enum Kind {
 
 /// The `test` command.
 pub(crate) fn run(args: &Args) -> Result {
+    paths::use_quick_publisher();
     let wants = |kind| args.kind.is_none_or(|k| k == kind);
     if wants(Kind::Native) {
         native()?;
@@ -79,8 +80,8 @@ fn browser(args: &Args) -> Result {
     let sub = paths::target().join("sub-path-app");
     build::run_with("/towns/shanwei/", &sub)?;
     serve::publisher()?;
-    let demo = serve::demo(5000)?;
-    let real = serve::real(&serve::StandIn::start()?)?;
+    let demo = serve::demo(5000, false)?;
+    let real = serve::real(&serve::StandIn::start()?, false)?;
     let mut journeys = program("npx");
     journeys
         .args(["playwright", "test"])

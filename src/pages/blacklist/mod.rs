@@ -54,6 +54,12 @@ pub fn BlacklistPage() -> impl IntoView {
     let check = use_check();
     let debarments = use_debarments();
     let view = Memo::new(move |_| check.with(|c| c.view));
+    Effect::new(move |_| {
+        let waits = matches!(debarments.trouble(), None | Some(ReferenceError::Coming));
+        if debarments.held().is_some() || !waits {
+            page::drawn();
+        }
+    });
     let content = move || match (debarments.held(), view.get()) {
         (None, _) => absent(debarments.trouble()),
         (Some(held), CheckView::Page) => view! { <Whole held check /> }.into_any(),

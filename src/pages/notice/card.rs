@@ -1,12 +1,13 @@
 //! The five lines: 谁 · 做什么 · 多少钱 · 什么时候截止 · 找谁问.
 
 use super::said::Lines;
-use crate::components::due::Due;
+use crate::components::due::{self, Due};
 use crate::components::notice_row::form;
 use crate::locales::{Words, format, use_words};
 use crate::platform::clock;
 use crate::state::use_record;
 use leptos::prelude::*;
+use record::shown::{ask, contacts, subject};
 use record::{Money, Notice, NoticeDetail};
 use stylers_macro::style_sheet;
 
@@ -48,7 +49,7 @@ pub fn Card(
         Some(deadline) => {
             let due = Due::of(deadline, now);
             view! { class = class,
-                <span class="due" data-due=due.code()>{due.text(deadline, now.date(), words)}</span>
+                <span class="due" data-due=due.code()>{due::text(due, deadline, now.date(), words)}</span>
             }
             .into_any()
         }
@@ -118,84 +119,11 @@ fn amount(money: &Money, words: &Words) -> String {
     }
 }
 
-/// What the notice is about: its title without the words that only name the kind of notice.
-fn subject(notice: &Notice) -> String {
-    let title = notice.title.trim();
-    let short = record::title_stem(title);
-    let what = if short.chars().count() >= 4 {
-        short
-    } else {
-        title
-    };
-    match notice.category.as_str() {
-        "" => what.to_owned(),
-        category => format!("{what}（{category}）"),
-    }
-}
-
-/// How to reach somebody, as the structured fields say: at most two.
-fn contacts(detail: &NoticeDetail) -> Vec<String> {
-    let says_how = |label: &str| ["电话", "联系方式"].iter().any(|w| label.contains(w));
-    detail
-        .fields
-        .iter()
-        .filter(|f| says_how(&f.label) && f.value.chars().any(|c| c.is_ascii_digit()))
-        .map(|f| f.value.trim().to_owned())
-        .take(2)
-        .collect()
-}
-
-/// Whom to ask: the agency, else the buyer, with what is known of how.
-fn ask(notice: &Notice, contacts: &[String]) -> Option<String> {
-    let name = [&notice.agency, &notice.buyer]
-        .into_iter()
-        .find(|name| !name.is_empty());
-    let mut parts: Vec<String> = name.cloned().into_iter().collect();
-    parts.extend_from_slice(contacts);
-    (!parts.is_empty()).then(|| parts.join("，"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::state::Lang;
-    use chrono::NaiveDate;
-    use record::{Domain, MoneyKind, NoticeId, Price, SourceId, When};
-
-    fn notice(title: &str, category: &str) -> Notice {
-        Notice {
-            id: NoticeId::from_bits(1),
-            source: SourceId("demo".into()),
-            title: title.into(),
-            project: None,
-            deal_code: None,
-            domain: Domain::Works,
-            category: category.into(),
-            stage: None,
-            stage_label: String::new(),
-            region: None,
-            region_label: String::new(),
-            buyer: "示例局".into(),
-            agency: String::new(),
-            suppliers: Vec::new(),
-            published: When::Day(NaiveDate::default()),
-            deadline: None,
-            formed: None,
-            money: None,
-            revision: 1,
-        }
-    }
-
-    #[test]
-    fn what_it_is_about_leaves_out_the_kind_of_notice() {
-        let check = |title, category, wanted: &str| {
-            assert_eq!(subject(&notice(title, category)), wanted);
-        };
-        check("污水处理厂工程招标公告", "市政", "污水处理厂工程（市政）");
-        check("污水处理厂工程-公告", "", "污水处理厂工程");
-        check("公告", "", "公告");
-        check("污水处理厂工程", "", "污水处理厂工程");
-    }
+    use record::{MoneyKind, Price};
 
     #[test]
     fn a_rounded_amount_is_also_given_exactly() {
@@ -210,19 +138,5 @@ mod tests {
             "预算 215.91万元 (2 159 123.45 元)"
         );
         assert_eq!(show(Price::Rate("下浮3%".into())), "预算 下浮3%");
-    }
-
-    #[test]
-    fn somebody_to_ask_is_named_where_anybody_is() {
-        let mut notice = notice("甲", "");
-        let phone = ["0660-3361234".to_owned()];
-        assert_eq!(
-            ask(&notice, &phone).as_deref(),
-            Some("示例局，0660-3361234")
-        );
-        notice.agency = "示例代理".into();
-        assert_eq!(ask(&notice, &[]).as_deref(), Some("示例代理"));
-        (notice.agency, notice.buyer) = (String::new(), String::new());
-        assert_eq!(ask(&notice, &[]), None);
     }
 }

@@ -19,7 +19,7 @@ use crate::components::{FollowLink, Glyph, Icon, Message};
 use crate::locales::{Words, format, names, use_follow_words, use_people_words, use_words};
 use crate::pages::search::use_finder;
 use crate::pages::terms::TermsOf;
-use crate::platform::{clock, history, share};
+use crate::platform::{clock, history, page, share};
 use crate::route::Route;
 use crate::state::{DetailError, detail, loaded, use_record};
 use card::Card;
@@ -52,6 +52,12 @@ pub fn NoticePage(
     let notice = Memo::new(move |_| match detail() {
         Some(Ok(detail)) => Some(detail.notice),
         _ => record.find(id),
+    });
+    // What the publisher wrote into the page is as much as this.
+    Effect::new(move |_| {
+        if detail().is_some() {
+            page::drawn();
+        }
     });
     use_title(move || {
         let title = notice.with(|n| n.as_ref().map(|n| n.title.clone()));

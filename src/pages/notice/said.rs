@@ -1,6 +1,6 @@
 //! The five lines as they are read aloud: always in Mandarin, amounts to the fen and once only.
 
-use crate::components::due::Due;
+use crate::components::due::{self, Due};
 use crate::locales::Words;
 use crate::state::Lang;
 use chrono::NaiveDateTime;
@@ -62,7 +62,7 @@ impl Lines {
     /// 什么时候截止
     pub fn until(&self, notice: &Notice, now: NaiveDateTime) -> String {
         let text = match notice.deadline {
-            Some(deadline) => Due::of(deadline, now).text(deadline, now.date(), self.words),
+            Some(deadline) => due::text(Due::of(deadline, now), deadline, now.date(), self.words),
             None => self.words.no_deadline.to_owned(),
         };
         self.line(self.words.until, &text)

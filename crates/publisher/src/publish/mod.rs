@@ -9,6 +9,7 @@ mod changes;
 mod debarments;
 mod feeds;
 mod instance;
+mod light;
 mod merkle;
 mod month;
 mod months;
@@ -19,8 +20,10 @@ mod state;
 mod strict;
 mod tree;
 
+pub use app::App;
 pub use debarments::forget;
 pub(crate) use feeds::{FOLDER as FEEDS, today as feed_today};
+pub(crate) use light::{boot, today as blacklist_today};
 pub use merkle::merkle_root;
 pub use reference::{Files, Reference};
 
@@ -59,6 +62,14 @@ pub(crate) struct Args {
     /// The built app, to be put beside the data: the folder is then a whole site
     #[arg(long)]
     app: Option<PathBuf>,
+    /// How many of the newest notices get a light page, which can be read without the app; needs
+    /// --app
+    #[arg(long, value_name = "N", default_value_t = 20_000, requires = "app")]
+    pages: usize,
+    /// The address under which readers find the site, as https://example.org/gongkai/: what a
+    /// sitemap needs; needs --app
+    #[arg(long, value_name = "URL", value_parser = public_url, requires = "app")]
+    public_url: Option<String>,
     #[command(flatten)]
     reference: reference::Files,
     /// The day of the publication, on which ended entries of the blacklist are left out; Beijing's
@@ -77,6 +88,16 @@ fn dataset(word: &str) -> Result<Dataset, String> {
         "live" => Ok(Dataset::Live),
         _ => Err("expected real, demo or live".into()),
     }
+}
+
+fn public_url(text: &str) -> Result<String, String> {
+    let url = url::Url::parse(text).map_err(|e| e.to_string())?;
+    let is_web = matches!(url.scheme(), "https" | "http") && url.host().is_some();
+    if !is_web || url.query().is_some() || url.fragment().is_some() {
+        return Err("expected an address like https://example.org/gongkai/".into());
+    }
+    let text = String::from(url);
+    Ok(format!("{}/", text.trim_end_matches('/')))
 }
 
 /// Why a publication did not come about. What was published before still stands.
@@ -125,7 +146,7 @@ pub struct Options {
     /// The law, the catalogue and the guide.
     pub reference: Reference,
     /// The built app, to be put beside the data.
-    pub app: Option<PathBuf>,
+    pub app: Option<App>,
     /// How many threads encode; at least one.
     pub threads: NonZeroUsize,
 }
@@ -141,6 +162,8 @@ pub struct Report {
     pub written: usize,
     /// Packs that were as before.
     pub unchanged: usize,
+    /// The notices that have a light page; absent without an app that has a place for them.
+    pub pages: Option<usize>,
 }
 
 /// The `publish` command.
@@ -154,7 +177,11 @@ pub(crate) fn run(args: Args) -> Result<(), PublishError> {
     let options = Options {
         instance: instance::read(args.instance.as_deref(), args.dataset, args.online)?,
         reference: Reference::read(&args.reference)?,
-        app: args.app,
+        app: args.app.map(|folder| App {
+            folder,
+            pages: args.pages,
+            public_url: args.public_url,
+        }),
         threads: args
             .threads
             .or_else(|| std::thread::available_parallelism().ok())
@@ -174,13 +201,38 @@ pub(crate) fn run(args: Args) -> Result<(), PublishError> {
     // All is done: that nobody can be told is no failure.
     let _ = writeln!(
         std::io::stdout(),
-        "Published {} notices as sequence {}: {} packs written, {} unchanged.",
+        "Published {} notices as sequence {}: {} packs written, {} unchanged.{}",
         report.notices,
         report.sequence,
         report.written,
-        report.unchanged
+        report.unchanged,
+        options
+            .app
+            .as_ref()
+            .map_or_else(String::new, |app| light_told(app, report))
     );
     Ok(())
+}
+
+/// What became of the light pages.
+fn light_told(app: &App, report: Report) -> String {
+    let Some(pages) = report.pages else {
+        return "\nNo light pages: the app in that folder has no place for them. Build it anew."
+            .into();
+    };
+    let of = report.notices;
+    let mut told = if pages as u64 == of {
+        format!("\nLight pages: of all {of} notices, the lists and the blacklist.")
+    } else {
+        format!(
+            "\nLight pages: of the newest {pages} of {of} notices (--pages), the lists and the \
+             blacklist."
+        )
+    };
+    if app.public_url.is_none() {
+        told.push_str(" No sitemap: it needs the site's address (--public-url).");
+    }
+    told
 }
 
 /// Publishes the store into a folder. A reader of the folder sees the old record or the new one,
@@ -192,8 +244,27 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
     let state_file = StateFile::lock(out)?;
     let mut state = state_file.read();
     let tree = Tree::open(out)?;
-    if let Some(app) = &options.app {
-        app::copy(app, &tree)?;
+    let template = match &options.app {
+        Some(app) => {
+            let template = light::Template::read(&app.folder).or_else(|error| match error {
+                // Said below, in words that help.
+                PublishError::File { .. } => Ok(None),
+                error => Err(error),
+            })?;
+            app::copy(app, &tree, template.is_some())?;
+            template
+        }
+        None => None,
+    };
+    let light = options.app.as_ref().zip(template.as_ref());
+    let light = light.map(|(app, template)| light::Light {
+        template,
+        app,
+        instance: &options.instance,
+        catalogue: &options.reference.catalogue,
+    });
+    if light.is_none() {
+        light::clear(&tree)?;
     }
 
     let path = in_data(site::MANIFEST);
@@ -211,7 +282,9 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
             let current = debarments::current(store)?;
             let manifest = manifest(store, &tree, &months, &changes, &current.list, options)?;
             let before = &state.feeds;
-            let made = feeds::make(store, &tree, &months.months, &manifest, before)?;
+            let months_made = &months.months;
+            let light = light.as_ref();
+            let made = feeds::make(store, &tree, months_made, &manifest, light, before)?;
             Ok::<_, PublishError>((manifest, current, made, (months, changes)))
         })?;
         let (months, changes) = done;
@@ -241,6 +314,24 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
         state.feeds = feeds::write(&tree, made)?;
     }
     tree.settle()?;
+    let pages = match (&light, &options.app) {
+        (Some(light), Some(app)) => {
+            let published = light::Published {
+                manifest: &manifest,
+                months: &state.months,
+                debarments: &current.list,
+                lists: &state.feeds.lists,
+            };
+            let (regions, threads) = (store.regions(), options.threads);
+            let (written, pages) =
+                light::write(light, &tree, regions, &published, &state.light, threads)?;
+            state.light = written;
+            app::enter(app, &tree)?;
+            tree.settle()?;
+            Some(pages)
+        }
+        _ => None,
+    };
 
     let mut named: BTreeSet<String> = state.months.values().flat_map(|(_, m)| m.paths()).collect();
     named.extend(manifest.changes.iter().map(|entry| in_data(&entry.path)));
@@ -258,6 +349,7 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
         notices: manifest.packs.iter().map(|p| u64::from(p.count)).sum(),
         written: report.0,
         unchanged: report.1,
+        pages,
     })
 }
 

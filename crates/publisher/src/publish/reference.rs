@@ -40,6 +40,8 @@ pub struct Reference {
     files: [(&'static str, Cow<'static, [u8]>); 4],
     /// The working days of it.
     pub(super) workdays: Workdays,
+    /// The catalogue of it.
+    pub(super) catalogue: Catalogue,
 }
 
 impl Reference {
@@ -91,6 +93,7 @@ impl Reference {
                 (POLICIES, guide),
             ],
             workdays,
+            catalogue: rows,
         })
     }
 

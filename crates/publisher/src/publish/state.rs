@@ -3,7 +3,7 @@
 
 use super::month::Month;
 use super::tree::sync_folder;
-use super::{PublishError, feeds};
+use super::{PublishError, feeds, light};
 use chrono::{DateTime, Duration, FixedOffset};
 use record::site::ChangesEntry;
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,9 @@ pub(super) struct State {
     /// The feeds.
     #[serde(default)]
     pub(super) feeds: feeds::Written,
+    /// The light pages.
+    #[serde(default)]
+    pub(super) light: light::Written,
     /// Files that are not named any more, and since when (the store's time).
     retired: BTreeMap<String, DateTime<FixedOffset>>,
 }

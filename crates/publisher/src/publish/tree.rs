@@ -172,6 +172,15 @@ impl Tree {
         found
     }
 
+    /// The names of the files that lie in the folder itself, but compressed copies.
+    pub(super) fn list_here(&self) -> Vec<String> {
+        let all = fs::read_dir(&self.root).into_iter().flatten().flatten();
+        let files = all.filter(|entry| entry.path().is_file());
+        let names = files.filter_map(|entry| entry.file_name().into_string().ok());
+        let names = names.filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"));
+        names.collect()
+    }
+
     /// Ends the work: nothing half-written stays.
     pub(super) fn close(self) -> Result<(), PublishError> {
         fs::remove_dir_all(&self.partial).map_err(PublishError::file(&self.partial))

@@ -2,7 +2,7 @@
 
 use super::headers::{Kept, media_type};
 use super::negotiate::{Encoding, accepted, holds};
-use crate::publish::feed_today;
+use crate::publish::{blacklist_today, feed_today};
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use chrono::NaiveDate;
@@ -63,16 +63,36 @@ pub(super) async fn feed(
     let Some(bytes) = left.ok()? else {
         return send(path, kept, asked).await;
     };
-    // Without a tag: that of the file would say that nothing changed.
+    Some(untagged(bytes, kept, media_type(&name)))
+}
+
+/// The answer with the light page of the blacklist: what is left of it today.
+pub(super) async fn blacklist(
+    path: PathBuf,
+    kept: Kept,
+    today: NaiveDate,
+) -> Option<Response<Body>> {
+    let read = tokio::task::spawn_blocking(move || std::fs::read_to_string(path).ok());
+    let page = read.await.ok()??;
+    let left = blacklist_today(&page, today).into_bytes();
+    Some(untagged(
+        left,
+        kept,
+        media_type(record::site::LIGHT_BLACKLIST),
+    ))
+}
+
+/// An answer without a tag: that of the file would say that nothing changed.
+fn untagged(bytes: Vec<u8>, kept: Kept, media_type: &'static str) -> Response<Body> {
     let mut response = Response::new(Body::from(bytes));
     for (name, value) in [
         (header::CACHE_CONTROL, kept.value()),
-        (header::CONTENT_TYPE, media_type(&name)),
+        (header::CONTENT_TYPE, media_type),
     ] {
         let value = HeaderValue::from_static(value);
         response.headers_mut().insert(name, value);
     }
-    Some(response)
+    response
 }
 
 /// Opens the best copy; reads it unless the client holds it already.

@@ -93,6 +93,7 @@ pub(super) fn media_type(name: &str) -> &'static str {
         "wasm" => "application/wasm",
         "webmanifest" => "application/manifest+json",
         "webp" => "image/webp",
+        "xml" => "application/xml",
         "woff2" => "font/woff2",
         _ => "application/octet-stream",
     }

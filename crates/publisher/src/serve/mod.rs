@@ -21,7 +21,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use headers::Kept;
 use place::Place;
 use problem::Problem;
@@ -189,6 +189,15 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
             return (StatusCode::PERMANENT_REDIRECT, to).into_response();
         }
         Place::File(path, kept) => files::send(path, kept, &request.headers).await,
+        Place::Page(light) => {
+            page(config, light, &request.headers, (server.now)().date_naive()).await
+        }
+        Place::Either(first, second) => {
+            match files::send(first, Kept::Checked, &request.headers).await {
+                Some(file) => Some(file),
+                None => files::send(second, Kept::Checked, &request.headers).await,
+            }
+        }
         Place::Feed(path, kept) => {
             let today = (server.now)().date_naive();
             files::feed(path, kept, &request.headers, today).await
@@ -198,6 +207,43 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
     match sent {
         Some(file) => file,
         None => missing(config, request.headers).await,
+    }
+}
+
+/// The answer with a page: its light form where there is one that loads the app which is served
+/// here, else the app's shell.
+async fn page(
+    config: &Config,
+    light: Option<(PathBuf, Kept)>,
+    asked: &HeaderMap,
+    today: NaiveDate,
+) -> Option<Response> {
+    if let Some((path, kept)) = light
+        && config.is_one_build().await
+    {
+        let sent = match kept {
+            Kept::Never => files::blacklist(path, kept, today).await,
+            kept => files::send(path, kept, asked).await,
+        };
+        if sent.is_some() {
+            return sent;
+        }
+    }
+    files::send(config.app.join("index.html"), Kept::Checked, asked).await
+}
+
+impl Config {
+    /// Whether what was published loads the same build of the app as is served here: else its
+    /// pages would ask for files that are not there.
+    async fn is_one_build(&self) -> bool {
+        let pages = [&self.app, &self.data].map(|folder| folder.join("index.html"));
+        let boots = tokio::task::spawn_blocking(move || {
+            pages.map(|page| {
+                let text = std::fs::read_to_string(page).ok()?;
+                crate::publish::boot(&text).map(str::to_owned)
+            })
+        });
+        matches!(boots.await, Ok([Some(served), Some(published)]) if served == published)
     }
 }
 

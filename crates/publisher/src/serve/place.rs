@@ -13,6 +13,10 @@ pub(super) enum Place {
     Base,
     /// A file that may or may not exist.
     File(PathBuf, Kept),
+    /// A page, which may lie there in a light form; else it is the app's shell.
+    Page(Option<(PathBuf, Kept)>),
+    /// A file of the site that is the app's where the site has none.
+    Either(PathBuf, PathBuf),
     /// Likewise, in the folder of the feeds, of which time may have ended a part.
     Feed(PathBuf, Kept),
     /// No such place.
@@ -27,8 +31,8 @@ pub(super) fn find(config: &Config, path: &str) -> Place {
     let Some(inside) = path.strip_prefix(&config.base) else {
         return Place::Nowhere;
     };
-    if is_page(inside) {
-        return Place::File(config.app.join("index.html"), Kept::Checked);
+    if let Some(page) = page(inside) {
+        return Place::Page(light(config, page));
     }
     if let Some(name) = inside.strip_prefix(site::ROOT) {
         let kept = if name == site::MANIFEST {
@@ -49,18 +53,51 @@ pub(super) fn find(config: &Config, path: &str) -> Place {
             other => other,
         };
     }
-    file(config.app.clone(), inside, Kept::by_name(name))
+    let of_site = name.starts_with("sitemap") && name.ends_with(".xml") || name == "robots.txt";
+    match file(config.app.clone(), inside, Kept::by_name(name)) {
+        Place::File(path, Kept::Checked) if of_site && name == inside => {
+            Place::Either(config.data.join(name), path)
+        }
+        place => place,
+    }
 }
 
-/// Whether the app has a page there. The app itself says what an unknown notice is.
-fn is_page(inside: &str) -> bool {
+/// The app's page of an address, if it has one there: as the address of a light page without its
+/// ending. The app itself says what an unknown notice is.
+fn page(inside: &str) -> Option<&str> {
     let inside = match inside.strip_suffix('/') {
         Some(page) if !page.is_empty() => page,
         _ => inside,
     };
+    let plain = inside.strip_suffix(site::LIGHT).unwrap_or(inside);
     match inside.split_once('/') {
-        None => matches!(inside, "" | "index.html") || site::PAGES.contains(&inside),
-        Some((page, of)) => site::PAGES_OF.contains(&page) && !of.is_empty() && !of.contains('/'),
+        None if matches!(plain, "" | "index") => Some(""),
+        None => site::PAGES.contains(&plain).then_some(plain),
+        Some((page, of)) => {
+            let is_page = site::PAGES_OF.contains(&page) && !of.is_empty() && !of.contains('/');
+            // A project's code is its own, whatever it ends with.
+            is_page.then_some(if page == "project" { inside } else { plain })
+        }
+    }
+}
+
+/// Where the light form of a page may lie.
+fn light(config: &Config, page: &str) -> Option<(PathBuf, Kept)> {
+    let is_light = [site::LIGHT_NOTICES, site::LIGHT_LISTS];
+    let name = match page {
+        "" => "index.html".to_owned(),
+        page => format!("{page}{}", site::LIGHT),
+    };
+    let kept = if name == site::LIGHT_BLACKLIST {
+        Kept::Never
+    } else if page.is_empty() || is_light.iter().any(|folder| page.starts_with(folder)) {
+        Kept::Checked
+    } else {
+        return None;
+    };
+    match file(config.data.clone(), &name, kept) {
+        Place::File(path, kept) => Some((path, kept)),
+        _ => None,
     }
 }
 

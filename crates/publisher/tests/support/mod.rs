@@ -99,6 +99,32 @@ impl Town {
         self.store().checked(&meta, state, at).unwrap();
     }
 
+    /// Puts a built app of this version beside, and returns the options to publish with it.
+    pub(crate) fn app(&self, version: &str) -> [String; 2] {
+        let app = self.home.path().join("app");
+        fs::create_dir_all(&app).unwrap();
+        let page = |about: &str| {
+            format!(
+                "<!doctype html><html lang=\"zh-CN\"><head>{about}\
+                 <script src=\"/g/boot-{version}.js\"></script></head><body>\
+                 <div id=\"static-frame\"><!--newest--><!--/newest--></div></body></html>\n"
+            )
+        };
+        let plain = page("<!--about--><title>公开</title><!--/about-->");
+        let look = r#"{"src/components/notice_row.css":"l-1"}"#;
+        let robots = "User-agent: *\nAllow: /\n";
+        for (name, text) in [
+            ("index.html", plain.as_str()),
+            ("404.html", &plain),
+            ("look.json", look),
+            ("robots.txt", robots),
+            ("sw.js", version),
+        ] {
+            fs::write(app.join(name), text).unwrap();
+        }
+        ["--app".into(), app.to_str().unwrap().into()]
+    }
+
     pub(crate) fn publish(&self) -> Manifest {
         self.publish_with(&[])
     }

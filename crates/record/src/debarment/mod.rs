@@ -229,6 +229,16 @@ impl ListSource {
         self.older_than(STALE_AFTER, today)
     }
 
+    /// The last day on which an entry of this source may be shown, where that is known: what
+    /// [`DebarmentList::forget`] goes by, for those who write it down.
+    pub fn last_day(&self, entry: &Debarment) -> Option<NaiveDate> {
+        let verified = self.verified.map(|at| at.date_naive());
+        let confirmed = verified.and_then(|day| day.checked_add_days(Days::new(FORGOTTEN_AFTER)));
+        let withdrawn = entry.withdrawn.and_then(|day| day.pred_opt());
+        let days = [confirmed, withdrawn, entry.ends()];
+        days.into_iter().flatten().min()
+    }
+
     fn older_than(&self, days: u64, today: NaiveDate) -> bool {
         let verified = self.verified.map(|at| at.date_naive());
         verified.is_none_or(|day| {

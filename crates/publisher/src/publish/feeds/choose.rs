@@ -27,11 +27,11 @@ pub(super) const DAYS_CANCELLED: u64 = 30;
 const MOST_REGIONS: usize = 200;
 
 /// A domain and a region; absent where it is all of them.
-pub(super) type Shape = (Option<Domain>, Option<RegionCode>);
+pub(in crate::publish) type Shape = (Option<Domain>, Option<RegionCode>);
 
 /// What a feed tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(in crate::publish) enum Kind {
     Notices,
     Awards,
     Changes,
@@ -39,9 +39,9 @@ pub(super) enum Kind {
 
 /// A notice in a feed, by the revision that is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Item {
-    pub(super) id: NoticeId,
-    pub(super) number: u32,
+pub(in crate::publish) struct Item {
+    pub(in crate::publish) id: NoticeId,
+    pub(in crate::publish) number: u32,
 }
 
 /// A deadline in a calendar.

@@ -16,10 +16,13 @@ pub(super) use debarments::write as write_debarments;
 pub(crate) use today::today;
 
 use super::PublishError;
+use super::light::{self, Light, List};
 use super::month::{Month, hash};
 use super::tree::Tree;
 use crate::store::{Store, bundled_regions};
-use choose::{Kind, Record, Shape};
+use choose::Record;
+pub(super) use choose::{Item, Kind, Shape};
+use chrono::NaiveDate;
 use record::site::{self, Dataset, Instance, Manifest};
 use record::{Body, Domain, NoticeDetail, NoticeId, Regions};
 use serde::{Deserialize, Serialize};
@@ -37,12 +40,16 @@ pub(super) struct Written {
     mark: String,
     /// The files' names.
     names: Vec<String>,
+    /// The light lists by their paths, each with the day of its newest.
+    #[serde(default)]
+    pub(super) lists: BTreeMap<String, Option<NaiveDate>>,
 }
 
 /// The files as they are to be.
 pub(super) struct Made {
     mark: String,
     files: BTreeMap<String, String>,
+    lists: BTreeMap<String, List>,
 }
 
 /// A feed as the list has it.
@@ -69,12 +76,14 @@ pub(super) fn make(
     tree: &Tree,
     months: &BTreeMap<String, (String, Month)>,
     manifest: &Manifest,
+    light: Option<&Light<'_>>,
     before: &Written,
 ) -> Result<Option<Made>, PublishError> {
     let today = manifest.generated_at.date_naive();
-    let mark = mark(manifest)?;
+    let mark = mark(manifest, light)?;
     let is_there = |name: &String| tree.exists(&format!("{FOLDER}{name}"));
-    if before.mark == mark && before.names.iter().all(is_there) {
+    let listed = |path: &String| tree.exists(path);
+    if before.mark == mark && before.names.iter().all(is_there) && before.lists.keys().all(listed) {
         return Ok(None);
     }
     let chosen = choose::choose(&Record {
@@ -107,7 +116,11 @@ pub(super) fn make(
     let dataset = manifest.instance.dataset;
     let index = serde_json::to_string(&Index { dataset, feeds })?;
     files.insert(INDEX.to_owned(), index);
-    Ok(Some(Made { mark, files }))
+    let lists = match light {
+        Some(light) => light::lists(&light.site(store.regions()), &mut maker, &chosen.items)?,
+        None => BTreeMap::new(),
+    };
+    Ok(Some(Made { mark, files, lists }))
 }
 
 /// Writes what was made, and removes what is none of it any more.
@@ -121,27 +134,41 @@ pub(super) fn write(tree: &Tree, made: Made) -> Result<Written, PublishError> {
             tree.remove(&path)?;
         }
     }
+    for (path, list) in &made.lists {
+        tree.put_plain(path, list.text.as_bytes())?;
+    }
+    for path in tree.list(site::LIGHT_LISTS.trim_end_matches('/')) {
+        if !made.lists.contains_key(&path) && !made.lists.is_empty() {
+            tree.remove(&path)?;
+        }
+    }
     Ok(Written {
+        lists: made
+            .lists
+            .into_iter()
+            .map(|(path, list)| (path, list.day))
+            .collect(),
         mark: made.mark,
         names: made.files.into_keys().collect(),
     })
 }
 
-/// What the feeds are made of: packs and changes, who publishes, and the day.
-fn mark(manifest: &Manifest) -> Result<String, PublishError> {
+/// What the feeds are made of: packs and changes, who publishes, the day, and how lists look.
+fn mark(manifest: &Manifest, light: Option<&Light<'_>>) -> Result<String, PublishError> {
     let packs = manifest.packs.iter().map(|pack| pack.file.sha256.as_str());
     let changes = manifest.changes.iter().map(|entry| entry.sha256.as_str());
     let made_of: Vec<&str> = packs.chain(changes).collect();
     let day = manifest.generated_at.date_naive();
     let made_of = serde_json::to_vec(&(made_of, &manifest.instance, day, bundled_regions()))?;
-    Ok(hash(&made_of).1)
+    let light = light.map_or_else(|| Ok(String::new()), Light::mark)?;
+    Ok(hash(&[&made_of, light.as_bytes()].concat()).1)
 }
 
 /// What makes files: the store, who publishes, and the details read so far.
-struct Maker<'m> {
+pub(super) struct Maker<'m> {
     store: &'m Store,
     instance: &'m Instance,
-    details: BTreeMap<NoticeId, NoticeDetail>,
+    pub(super) details: BTreeMap<NoticeId, NoticeDetail>,
 }
 
 impl Maker<'_> {
@@ -150,7 +177,7 @@ impl Maker<'_> {
     }
 
     /// Reads a notice, once.
-    fn read(&mut self, id: NoticeId) -> Result<(), PublishError> {
+    pub(super) fn read(&mut self, id: NoticeId) -> Result<(), PublishError> {
         if !self.details.contains_key(&id) {
             let missing = || PublishError::Empty(format!("id {id}"));
             let mut detail = self.store.get(id)?.ok_or_else(missing)?;
@@ -195,7 +222,7 @@ impl Maker<'_> {
     }
 }
 
-const fn word(kind: Kind) -> &'static str {
+pub(super) const fn word(kind: Kind) -> &'static str {
     match kind {
         Kind::Notices => "notices",
         Kind::Awards => "awards",
