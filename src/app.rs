@@ -13,7 +13,7 @@ use crate::pages::apart::Apart;
 use crate::pages::home::Home;
 use crate::pages::lost::Lost;
 use crate::pages::search::{self, Finder, SearchPane};
-use crate::platform::{focus, history, page};
+use crate::platform::{focus, history, page, storage};
 use crate::route::Route;
 use crate::state::{self, Health, use_record, use_settings};
 use leptos::ev;
@@ -54,6 +54,8 @@ pub enum Place {
     Letter,
     /// 更多
     More,
+    /// 自助终端
+    Kiosk,
     /// Every component in every state
     #[cfg(debug_assertions)]
     Gallery,
@@ -78,6 +80,7 @@ impl Place {
             Some(Route::Guide) => Self::Guide,
             Some(Route::Letter(_)) => Self::Letter,
             Some(Route::More(_)) => Self::More,
+            Some(Route::Kiosk) => Self::Kiosk,
             #[cfg(debug_assertions)]
             Some(Route::Gallery) => Self::Gallery,
             None => Self::Lost,
@@ -102,6 +105,11 @@ impl Place {
 /// The app.
 #[component]
 pub fn App() -> impl IntoView {
+    // Before anything is read or written: a public screen keeps nothing of who stands there.
+    if Route::read(&page::base(), &page::path(), "") == Some(Route::Kiosk) {
+        storage::keep_nothing();
+        page::set_root("data-kiosk", "");
+    }
     state::provide();
     let base = page::base().trim_end_matches('/').to_owned();
     view! {
@@ -186,10 +194,16 @@ fn Frame(place: Memo<Place>, apart: Apart) -> impl IntoView {
     let list = move || listed.get().then(|| view! { <SearchPane place /> });
     let page = move || match place.get() {
         Place::Home => view! { <Home /> }.into_any(),
-        Place::Search => view! { <p class="unread">{words.pick_one}</p> }.into_any(),
+        Place::Search => view! {
+            <p class="unread chrome">{words.pick_one}</p>
+            {move || apart.sheet()}
+        }
+        .into_any(),
         Place::Lost => view! { <Lost /> }.into_any(),
         place => apart.draw(place),
     };
+    // A public screen has no other places to go to.
+    let public = storage::keeps_nothing();
     view! {
         <div class="app">
             <button type="button" class="skip" on:click=|_| {
@@ -198,14 +212,14 @@ fn Frame(place: Memo<Place>, apart: Apart) -> impl IntoView {
                 {words.skip}
             </button>
             <div class="frame">
-                <Status />
+                {(!public).then(|| view! { <Status /> })}
                 <main id="content" tabindex="-1" data-place=move || place.with(Place::code)>
                     <div class="list-pane">{list}</div>
                     <div class="detail-pane">{page}</div>
                 </main>
                 <Help />
             </div>
-            <Nav place />
+            {(!public).then(|| view! { <Nav place /> })}
         </div>
     }
 }

@@ -44,6 +44,10 @@ pub enum Icon {
     Copy,
     /// Printing
     Print,
+    /// A picture
+    Picture,
+    /// A code to scan
+    Code,
     /// No network
     Offline,
 }
@@ -94,6 +98,10 @@ impl Icon {
             Self::Share => "M12 15V4M8 8l4-4 4 4M7 11.5H5V20h14v-8.5h-2",
             Self::Copy => "M9 9h11v11H9zM15 5.5V4H4v11h1.5",
             Self::Print => "M7 9V4h10v5M7 17H4V9h16v8h-3M7 13.5h10V20H7z",
+            Self::Picture => "M4 5h16v14H4zM4 16l4.5-4.5 3.5 3.5 2.5-2.5L20 18M15.5 8.8v.1",
+            Self::Code => {
+                "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5H14zM17.5 17.5H20V20h-2.5M20 14v.1M14 20v.1M7 7v.1M17 7v.1M7 17v.1"
+            }
             Self::Offline => "M3 9.5a13 13 0 0 1 18 0M6.5 13.2a8 8 0 0 1 11 0M12 18v.1M4.5 4l15 16",
         }
     }

@@ -27,6 +27,13 @@ pub fn Qr(
     })
 }
 
+/// The code of a text as a path, with how many modules it is wide: what a picture draws. Its four
+/// clear modules are in both.
+pub fn code_path(text: &str) -> Option<(String, u32)> {
+    let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+    Some((path(&code), u32::try_from(code.size() + 8).ok()?))
+}
+
 /// Its dark modules, row by row, runs of them as one stroke each.
 fn path(code: &QrCode) -> String {
     let mut path = String::new();

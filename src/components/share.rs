@@ -22,6 +22,9 @@ pub fn Share(
     /// What is shared, for the system's sheet.
     #[prop(into)]
     title: Signal<String>,
+    /// What is said of it, to go before the address.
+    #[prop(into, optional)]
+    text: Signal<String>,
     /// Whether there is a button that only copies.
     #[prop(optional)]
     copy: bool,
@@ -34,8 +37,9 @@ pub fn Share(
     };
     let on_share = move |_| {
         let (title, address) = (title.get_untracked(), history::address());
+        let text = text.get_untracked();
         spawn_local(async move {
-            match share::share(&title, &address).await {
+            match share::share(&title, &text, &address).await {
                 share::Shared::Sheet => say(Said::Nothing),
                 share::Shared::Copied => say(Said::Copied),
                 share::Shared::Failed => say(Said::ByHand(address)),
@@ -61,7 +65,7 @@ pub fn Share(
             </button>
         }
     });
-    let text = move || match said.get() {
+    let answer = move || match said.get() {
         Said::Nothing => String::new(),
         Said::Copied => words.copied.to_owned(),
         Said::ByHand(address) => format!("{}{address}", words.copy_by_hand),
@@ -72,6 +76,6 @@ pub fn Share(
             {label}
         </button>
         {copy}
-        <span role="status" class="soft small">{text}</span>
+        <span role="status" class="soft small">{answer}</span>
     }
 }

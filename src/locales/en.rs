@@ -253,7 +253,6 @@ pub(super) static WORDS: Words = Words {
     after: "Now",
     empty_value: "(empty)",
     share: "Share",
-    fingerprint: "SHA-256 of the content",
     copy_link: "Copy link",
     print: "Print",
     notice_not_found: "There is no such notice",

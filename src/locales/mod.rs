@@ -8,8 +8,10 @@ pub mod follow;
 pub mod format;
 pub mod guide;
 pub mod hand;
+pub mod kiosk;
 pub mod names;
 pub mod people;
+pub mod share;
 mod zh;
 
 pub use blacklist::{BlacklistWords, use_blacklist_words};
@@ -17,7 +19,9 @@ pub use duties::{DutyWords, use_duty_words};
 pub use follow::{FollowWords, use_follow_words};
 pub use guide::{GuideWords, use_guide_words};
 pub use hand::{HandWords, use_hand_words};
+pub use kiosk::{KioskWords, use_kiosk_words};
 pub use people::{PeopleWords, use_people_words};
+pub use share::{ShareWords, use_share_words};
 
 use crate::state::Lang;
 use record::clock::{Bound, Moment, Unit};
@@ -205,7 +209,6 @@ pub struct Words {
     pub after: &'static str,
     pub empty_value: &'static str,
     pub share: &'static str,
-    pub fingerprint: &'static str,
     pub copy_link: &'static str,
     pub print: &'static str,
     pub notice_not_found: &'static str,

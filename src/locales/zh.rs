@@ -231,7 +231,6 @@ pub(super) static WORDS: Words = Words {
     after: "现在",
     empty_value: "（空）",
     share: "分享",
-    fingerprint: "内容指纹 SHA-256",
     copy_link: "复制链接",
     print: "打印",
     notice_not_found: "没有这条公告",

@@ -9,15 +9,17 @@ use super::catalogue::CataloguePage;
 use super::duties::DutiesPage;
 use super::follow::FollowPage;
 use super::guide::GuidePage;
+use super::kiosk::KioskPage;
 use super::letter::LetterPage;
 use super::more::More;
 use super::notice::NoticePage;
 use super::progress::ProgressPage;
 use super::project::ProjectPage;
+use super::sheet::SearchSheet;
 use crate::app::Place;
 use crate::components::{Icon, Message};
 use crate::locales::use_words;
-use crate::platform::{notify, page};
+use crate::platform::{notify, page, storage};
 use crate::route::Route;
 use crate::state::{Debarments, Follows, Health, Record, following, push};
 use crate::state::{use_debarments, use_follows, use_record};
@@ -41,6 +43,10 @@ const PAGES: Pages = Pages { draw, start };
 
 fn start(debarments: Debarments, follows: Follows, record: Record) {
     debarments.start(record);
+    if storage::keeps_nothing() {
+        // A public screen follows nothing, and nobody pushes to it.
+        return;
+    }
     following::start(follows, debarments, record);
     let navigate = use_navigate();
     notify::on_tapped(move |path| {
@@ -70,9 +76,12 @@ fn draw(place: Place) -> AnyView {
         Place::Guide => view! { <GuidePage /> }.into_any(),
         Place::Letter => view! { <LetterPage /> }.into_any(),
         Place::More => view! { <More /> }.into_any(),
+        Place::Kiosk => view! { <KioskPage /> }.into_any(),
+        // What of the list is seen on paper alone.
+        Place::Search => view! { <SearchSheet /> }.into_any(),
         #[cfg(debug_assertions)]
         Place::Gallery => view! { <super::gallery::Gallery /> }.into_any(),
-        Place::Home | Place::Search | Place::Lost => ().into_any(),
+        Place::Home | Place::Lost => ().into_any(),
     }
 }
 
@@ -155,6 +164,15 @@ impl Apart {
             let state = loaded.map_or(State::Failed, State::Here);
             self.0.try_set(state);
         });
+    }
+
+    /// What a list needs of them: its sheet of paper. Nothing until they are here, and asks for
+    /// nothing, because the list comes first.
+    pub fn sheet(self) -> Option<AnyView> {
+        match self.0.get() {
+            State::Here(pages) => Some((pages.draw)(Place::Search)),
+            _ => None,
+        }
     }
 
     /// Draws a page, or says how far it is.

@@ -1,10 +1,13 @@
 //! 项目: every notice of one project, in order.
 
 use crate::app::{TITLE_ID, use_title};
-use crate::components::{FollowLink, Icon, Life, Message, NoticeRows};
+use crate::components::share::Share;
+use crate::components::{FollowLink, Glyph, Icon, Life, Message, NoticeRows, Paper};
 use crate::locales::{format, use_duty_words, use_follow_words, use_words};
-use crate::pages::notice::Back;
 use crate::pages::notice::owed::Owed;
+use crate::pages::notice::{Back, telling};
+use crate::platform::{clock, share};
+use crate::route::{Route, address};
 use crate::state::{duties, use_record};
 use leptos::prelude::*;
 use record::ProjectCode;
@@ -23,12 +26,21 @@ pub fn ProjectPage(
         let name = name.clone();
         move || format!("{} {name}", words.project)
     });
+    let address = address(&Route::Project(code.clone()));
     let target = Signal::stored(Target::Project(name.clone()));
     let notices = Memo::new(move |_| record.project(&code));
     let title = move || {
         let newest = notices.with(|n| n.last().map(|n| n.title.clone()));
         newest.unwrap_or_else(|| words.project.to_owned())
     };
+    let shared = Signal::derive(title);
+    let telling = Signal::derive(move || {
+        let regions = record.regions();
+        let newest = notices.with(|n| n.last().cloned());
+        newest.map_or_else(String::new, |n| {
+            telling::text(&n, &regions, clock::today(), words)
+        })
+    });
     let reaches = move || {
         let day = duties::reaches(record)?;
         let day = format::full_date(day, words.lang);
@@ -63,9 +75,15 @@ pub fn ProjectPage(
                 <h1 id=TITLE_ID tabindex="-1" lang="zh-CN">{title}</h1>
                 <div class="actions chrome">
                     <FollowLink target what=use_follow_words().link_project />
+                    <Share label=words.share title=shared text=telling copy=true />
+                    <button type="button" class="button" on:click=|_| share::print()>
+                        <Glyph icon=Icon::Print />
+                        {words.print}
+                    </button>
                 </div>
             </header>
             <section class="section">{list}</section>
+            <Paper address />
         </article>
     }
 }

@@ -1,5 +1,6 @@
 //! Hands a text to the reader as a file.
 
+use crate::platform::canvas::ImageFile;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Saves a text under a name, as the browser saves files. A browser that cannot says so itself.
@@ -8,12 +9,21 @@ pub fn save(name: &str, kind: &str, text: &str) {
     let _ = try_save(name, kind, text);
 }
 
+/// Saves a picture under its name.
+pub fn save_image(image: &ImageFile) {
+    let _ = offer(&image.0.name(), &image.0);
+}
+
 fn try_save(name: &str, kind: &str, text: &str) -> Option<()> {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    offer(name, &blob)
+}
+
+fn offer(name: &str, blob: &web_sys::Blob) -> Option<()> {
+    let url = web_sys::Url::create_object_url_with_blob(blob).ok()?;
     let document = web_sys::window()?.document()?;
     let link: web_sys::HtmlElement = document.create_element("a").ok()?.dyn_into().ok()?;
     link.set_attribute("href", &url).ok()?;

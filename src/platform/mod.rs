@@ -5,6 +5,7 @@
 
 pub mod agent;
 pub mod cache;
+pub mod canvas;
 pub mod channel;
 pub mod clock;
 pub mod download;
@@ -16,6 +17,7 @@ pub mod notify;
 pub mod open;
 pub mod page;
 pub mod probe;
+pub mod public;
 pub mod push;
 pub mod scan;
 pub mod share;

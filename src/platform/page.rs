@@ -29,6 +29,12 @@ pub fn public_base() -> String {
     origin.unwrap_or_default() + &base()
 }
 
+/// The path of this page's address.
+pub fn path() -> String {
+    let path = web_sys::window().and_then(|w| w.location().pathname().ok());
+    path.unwrap_or_default()
+}
+
 /// Sets an attribute of `<html>`, which style sheets and screen readers go by.
 pub fn set_root(name: &str, value: &str) {
     if let Some(root) = root() {

@@ -4,6 +4,7 @@
 //! by reading. Without storage (private mode) everything still works until the page closes.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::cell::Cell;
 
 /// The envelope's version that this app writes.
 const VERSION: u32 = 1;
@@ -54,6 +55,22 @@ impl Key {
     }
 }
 
+thread_local! {
+    /// Whether this page keeps nothing of its reader.
+    static NOTHING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on, until the page is loaded anew, nothing of the reader is written or deleted: what
+/// lies here is the operator's. When our copy was last compared is the record's own, and kept.
+pub fn keep_nothing() {
+    NOTHING.set(true);
+}
+
+/// Whether this page keeps nothing of its reader: a public screen.
+pub fn keeps_nothing() -> bool {
+    NOTHING.get()
+}
+
 #[derive(Serialize, Deserialize)]
 struct Envelope<T> {
     v: u32,
@@ -68,6 +85,9 @@ pub fn load<T: DeserializeOwned>(key: Key) -> Option<T> {
 
 /// Writes a record; false where the device refuses. Data of a newer version is not overwritten.
 pub fn save<T: Serialize>(key: Key, data: &T) -> bool {
+    if keeps_nothing() && key != Key::Checked {
+        return false;
+    }
     let Some(area) = area() else { return false };
     let old = area.get_item(key.name()).ok().flatten();
     if old.is_some_and(|text| is_newer(&text)) {
@@ -79,6 +99,9 @@ pub fn save<T: Serialize>(key: Key, data: &T) -> bool {
 
 /// Deletes a record.
 pub fn remove(key: Key) {
+    if keeps_nothing() {
+        return;
+    }
     if let Some(area) = area() {
         // A record that cannot be deleted is one that cannot be read either.
         let _ = area.remove_item(key.name());

@@ -45,6 +45,9 @@ pub enum Route {
     Letter(Letter),
     /// 更多, at one of its parts
     More(Section),
+    /// 自助终端: the app on a public screen. What is looked at there is not in the address: it would
+    /// be kept in the history.
+    Kiosk,
     /// Every component in every state; not in the release build
     #[cfg(debug_assertions)]
     Gallery,
@@ -170,6 +173,7 @@ impl Route {
                 out += "more";
                 fragment(&mut out, section.anchor());
             }
+            Self::Kiosk => out += "kiosk",
             #[cfg(debug_assertions)]
             Self::Gallery => out += "_gallery",
         }
@@ -197,6 +201,7 @@ impl Route {
                 "body" => Some(Self::Body(decode(fragment).unwrap_or_default())),
                 "progress" => Some(Self::Progress(decode(fragment).unwrap_or_default())),
                 "guide" => Some(Self::Guide),
+                "kiosk" => Some(Self::Kiosk),
                 "letter" => Some(Self::Letter(Letter::from_fragment(fragment))),
                 "more" => {
                     let named = |s: &Section| s.anchor() == fragment;
@@ -339,6 +344,7 @@ mod tests {
             Route::Bulletin(inquiry.clone()),
             Route::Duties(inquiry),
             Route::Guide,
+            Route::Kiosk,
         ]);
         all.extend(LetterKind::ALL.map(|kind| {
             let notice = Some(NoticeId::from_bits(7));

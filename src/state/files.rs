@@ -1,7 +1,7 @@
 //! Getting a file that the record names: from the device or the network, checked either way.
 
 use crate::platform::net::Freshness;
-use crate::platform::{cache, net};
+use crate::platform::{cache, net, storage};
 use crate::state::judge::Damage;
 use archive::verify;
 use record::site::{FileEntry, ROOT};
@@ -34,14 +34,22 @@ pub async fn fetch(entry: &FileEntry, tag: Option<&str>) -> Result<Vec<u8>, File
     }
     let relative = stored_as(&entry.path);
     let mut damage = Damage::File(entry.path.clone());
-    for freshness in [Freshness::Any, Freshness::Reload] {
+    // A public screen keeps no file with a tag: it is the one that somebody looked at.
+    let passing = tag.is_some() && storage::keeps_nothing();
+    let ways = match passing {
+        true => [Freshness::Never; 2],
+        false => [Freshness::Any, Freshness::Reload],
+    };
+    for freshness in ways {
         let answer = net::get(&relative, freshness, TIMEOUT).await;
         let answer = answer.map_err(|_| FileError::Offline)?;
         if answer.status != 200 {
             damage = Damage::Status(answer.status);
         } else if verify(&answer.bytes, entry) {
             // A device that keeps nothing works from memory.
-            cache::put(&relative, &answer.bytes, tag).await;
+            if !passing {
+                cache::put(&relative, &answer.bytes, tag).await;
+            }
             return Ok(answer.bytes);
         }
     }

@@ -187,6 +187,21 @@ impl Settings {
         self.change(|c| c.region = region);
     }
 
+    /// Goes back to what is kept on the device: where a public screen keeps nothing, whatever was
+    /// chosen since then is forgotten.
+    pub fn restore(&self) {
+        let kept = storage::load(Key::Settings).unwrap_or_default();
+        if self.chosen.get_untracked() != kept {
+            self.chosen.set(kept);
+            self.show();
+        }
+    }
+
+    /// Whether something else is chosen than what is kept. Not reactive.
+    pub fn is_changed(&self) -> bool {
+        self.chosen.get_untracked() != storage::load(Key::Settings).unwrap_or_default()
+    }
+
     fn change(&self, change: impl FnOnce(&mut Chosen)) {
         self.chosen.update(change);
         self.is_new.set(false);

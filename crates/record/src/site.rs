@@ -27,7 +27,7 @@ pub const POLICIES: &str = "policies";
 /// The blacklist among the reference data: [`crate::debarment::DebarmentList`].
 pub const DEBARMENTS: &str = "debarments";
 /// The app's pages, relative to its base: those that stand for themselves.
-pub const PAGES: [&str; 11] = [
+pub const PAGES: [&str; 12] = [
     "body",
     "search",
     "follow",
@@ -39,6 +39,7 @@ pub const PAGES: [&str; 11] = [
     "guide",
     "letter",
     "more",
+    "kiosk",
 ];
 /// The app's pages of one thing each, whose id or name is the next part of the address.
 pub const PAGES_OF: [&str; 3] = ["notice", "project", "list"];

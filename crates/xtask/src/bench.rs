@@ -94,7 +94,7 @@ fn page() -> Result<Value> {
     setup::node_modules(&folder)?;
     build::run_with("/", &paths::dist())?;
     serve::publisher()?;
-    let site = serve::demo(5000)?;
+    let site = serve::demo(5000, true)?;
     say("Visiting as a slow phone does, and asking Lighthouse (about ten minutes)");
     let mut node = program("node");
     node.arg(folder.join("page.mjs"))

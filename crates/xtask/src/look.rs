@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Args) -> Result {
     let app = paths::target().join("look-app");
     build::for_looking(&app)?;
     serve::publisher()?;
-    let data = serve::demo(5000)?;
+    let data = serve::demo(5000, true)?;
     let port = free_port()?;
     let mut server = serve::gongkai("serve");
     server.arg("--app").arg(app).arg("--data").arg(data);

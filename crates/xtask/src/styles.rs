@@ -40,7 +40,7 @@ fn sheet() -> Result<String> {
         }
         css += &format!("@layer components {{\n{scoped}\n}}\n");
     }
-    for extra in ["utilities.css", "print.css"] {
+    for extra in ["utilities.css", "kiosk.css", "print.css"] {
         if let Ok(text) = std::fs::read_to_string(root.join("style").join(extra)) {
             css += &text;
         }

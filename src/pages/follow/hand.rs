@@ -138,7 +138,7 @@ fn Link(address: String) -> impl IntoView {
     let on_share = move |_| {
         let address = to_share.clone();
         spawn_local(async move {
-            say(match share::share(words.hand, &address).await {
+            say(match share::share(words.hand, "", &address).await {
                 share::Shared::Sheet => Said::Nothing,
                 share::Shared::Copied => Said::Copied,
                 share::Shared::Failed => Said::ByHand,

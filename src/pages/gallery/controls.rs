@@ -38,6 +38,8 @@ const ICONS: [Icon; 25] = [
     Icon::Copy,
     Icon::Print,
     Icon::Offline,
+    Icon::Code,
+    Icon::Picture,
 ];
 
 /// The samples.

@@ -9,7 +9,7 @@ pub mod storage;
 pub mod welcome;
 
 use crate::app::{TITLE_ID, use_title};
-use crate::locales::{Words, use_people_words, use_words};
+use crate::locales::{Words, use_kiosk_words, use_people_words, use_words};
 use crate::platform::{focus, history};
 use crate::route::{Route, Section};
 use about::About;
@@ -76,6 +76,12 @@ fn Parts() -> impl IntoView {
         <Sources />
         <Storage />
         <About />
+        // A fresh page: only that is a public screen.
+        <p class="chrome">
+            <a class="button" rel="external" href=Route::Kiosk.href()>
+                {use_kiosk_words().settings_link}
+            </a>
+        </p>
     }
 }
 

@@ -108,7 +108,7 @@ pub fn Card(
 }
 
 /// An amount at a glance and, where that was rounded, to the fen.
-fn amount(money: &Money, words: &Words) -> String {
+pub(super) fn amount(money: &Money, words: &Words) -> String {
     let short = format::price(&money.price, words.lang);
     let kind = (words.money_kind)(money.kind);
     match money.fen() {

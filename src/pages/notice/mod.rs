@@ -5,27 +5,32 @@ pub mod checklist;
 pub mod limits;
 pub mod owed;
 pub mod parts;
+pub mod picture;
 pub mod related;
 pub mod revisions;
 pub mod said;
 pub mod screened;
+pub mod telling;
 pub mod text;
 
 use crate::app::{TITLE_ID, use_title};
 use crate::components::notice_row::tone;
 use crate::components::read_aloud::ReadAloud;
 use crate::components::share::Share;
-use crate::components::{FollowLink, Glyph, Icon, Message};
-use crate::locales::{Words, format, names, use_follow_words, use_people_words, use_words};
+use crate::components::{FollowLink, Glyph, Icon, Message, Paper};
+use crate::locales::{
+    Words, format, names, use_follow_words, use_people_words, use_share_words, use_words,
+};
 use crate::pages::search::use_finder;
 use crate::pages::terms::TermsOf;
 use crate::platform::{clock, history, page, share};
-use crate::route::Route;
+use crate::route::{Route, address};
 use crate::state::{DetailError, detail, loaded, use_record};
 use card::Card;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use parts::Parts;
+use picture::PictureCard;
 use record::follow::Target;
 use record::{Notice, NoticeId};
 use stylers_macro::style_sheet;
@@ -36,7 +41,7 @@ pub fn NoticePage(
     /// Which.
     id: NoticeId,
 ) -> impl IntoView {
-    let words = use_words();
+    let (words, more) = (use_words(), use_share_words());
     let record = use_record();
     let attempt = RwSignal::new(0u32);
     let answer = loaded(move || {
@@ -101,13 +106,41 @@ pub fn NoticePage(
         let target = Signal::stored(Target::Body(name));
         Some(view! { <FollowLink target what=use_follow_words().link_body /> })
     };
+    let telling = Signal::derive(move || {
+        let regions = record.regions();
+        notice
+            .with(|n| {
+                n.as_ref()
+                    .map(|n| telling::text(n, &regions, clock::today(), words))
+            })
+            .unwrap_or_default()
+    });
+    let pictured = RwSignal::new(false);
+    let picture = move || {
+        let notice = notice.get().filter(|_| pictured.get())?;
+        let detail = detail().and_then(Result::ok);
+        Some(view! { <PictureCard notice detail /> })
+    };
+    let hash = move || match detail() {
+        Some(Ok(detail)) => detail.revisions.last().map(|r| r.sha256.clone()),
+        _ => None,
+    };
     let actions = move || {
         here.get().then(|| {
             view! {
                 <div class="actions chrome">
                     {follow_project}
                     {follow_buyer}
-                    <Share label=words.share title copy=true />
+                    <Share label=words.share title text=telling copy=true />
+                    <button
+                        type="button"
+                        class="button"
+                        aria-expanded=move || pictured.get().to_string()
+                        on:click=move |_| pictured.update(|shown| *shown = !*shown)
+                    >
+                        <Glyph icon=Icon::Picture />
+                        {move || if pictured.get() { more.picture_away } else { more.picture }}
+                    </button>
                     <button type="button" class="button" on:click=|_| share::print()>
                         <Glyph icon=Icon::Print />
                         {words.print}
@@ -137,7 +170,9 @@ pub fn NoticePage(
             {card}
             {aloud}
             {actions}
+            {picture}
             {rest}
+            <Paper address=address(&Route::Notice(id)) hash=Signal::derive(hash) />
         </article>
     }
 }
@@ -178,7 +213,7 @@ pub fn Back(
 
 /// Domain, stage, place; and the day of publication.
 #[component]
-fn Head(notice: Notice) -> impl IntoView {
+pub(in crate::pages) fn Head(notice: Notice) -> impl IntoView {
     let class = style_sheet!("./src/pages/notice/head.css");
     let words = use_words();
     let record = use_record();

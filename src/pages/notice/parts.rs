@@ -63,7 +63,7 @@ fn publicity(detail: &NoticeDetail, words: &Words) -> Option<String> {
 }
 
 #[component]
-fn Candidates(
+pub(in crate::pages) fn Candidates(
     stage: Option<Stage>,
     candidates: Vec<Candidate>,
     suppliers: Vec<String>,
@@ -151,7 +151,7 @@ fn follow(name: String) -> impl IntoView {
 
 /// The text, or why there is none: the reasons never look alike (rule 5).
 #[component]
-fn Text(body: Body) -> impl IntoView {
+pub(in crate::pages) fn Text(body: Body) -> impl IntoView {
     let words = use_words();
     let text = match body {
         Body::Document(blocks) => view! {
@@ -172,7 +172,7 @@ fn Text(body: Body) -> impl IntoView {
 }
 
 #[component]
-fn Files(files: Vec<Attachment>) -> impl IntoView {
+pub(in crate::pages) fn Files(files: Vec<Attachment>) -> impl IntoView {
     let words = use_words();
     (!files.is_empty()).then(|| {
         let files = files
@@ -189,7 +189,7 @@ fn Files(files: Vec<Attachment>) -> impl IntoView {
 }
 
 #[component]
-fn Official(url: Option<String>) -> impl IntoView {
+pub(in crate::pages) fn Official(url: Option<String>) -> impl IntoView {
     let words = use_words();
     let link = match url {
         Some(href) => view! { <OutLink href text=words.official_page.to_owned() /> }.into_any(),

@@ -2,7 +2,7 @@
 //! reader has not seen yet.
 
 use crate::locales::{format, use_duty_words, use_words};
-use crate::platform::{clock, history};
+use crate::platform::clock;
 use crate::state::seen;
 use leptos::prelude::*;
 use record::{NoticeId, Revision, When};
@@ -23,9 +23,6 @@ pub fn Revisions(
         (Some(seen), Some(newest)) if seen >= newest.number => Some(more.seen_before),
         _ => None,
     };
-    let newest = revisions
-        .last()
-        .map(|r| format!("{} {}", words.fingerprint, r.sha256));
     let shown = |value: String| match When::parse(&value) {
         Some(when) => format::when(when, clock::today(), words.lang),
         None if value.is_empty() => words.empty_value.to_owned(),
@@ -71,8 +68,6 @@ pub fn Revisions(
             <h2>{words.revisions_title}</h2>
             {since.map(|text| view! { <p class="soft">{text}</p> })}
             <ol class="revisions">{items}</ol>
-            <p class="print-only small">{history::address()}</p>
-            <p class="print-only small">{newest}</p>
         </section>
     }
 }

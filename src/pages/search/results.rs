@@ -5,8 +5,9 @@ use super::{Answer, use_finder};
 use crate::app::Place;
 use crate::components::follow_link::search_target;
 use crate::components::share::Share;
-use crate::components::{FollowLink, Icon, Message, Nothing, NoticeRow};
+use crate::components::{FollowLink, Glyph, Icon, Message, Nothing, NoticeRow};
 use crate::locales::{Words, format, names, use_words};
+use crate::platform::share;
 use crate::state::use_record;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
@@ -77,6 +78,10 @@ pub fn ResultList(
                     label=words.share_search
                     title=Signal::derive(move || finder.search().text)
                 />
+                <button type="button" class="button" on:click=|_| share::print()>
+                    <Glyph icon=Icon::Print />
+                    {words.print}
+                </button>
             </div>
         </div>
     }

@@ -102,6 +102,7 @@ impl Home {
             div.page {
                 h1 { (site.name()) }
                 (ask(site))
+                (first(site))
                 section.section {
                     h2 { (words::CLOSING) }
                     @if self.closing.is_empty() {
@@ -166,6 +167,17 @@ fn ask(site: &Site<'_>) -> Markup {
         a class=(home.class("ask")) href=(site.href("search")) {
             span class=(home.class("input")) { (words::SEARCH_HINT) }
             span class=(home.class("go")) { (glyph(strokes::SEARCH)) (words::SEARCH) }
+        }
+    }
+}
+
+/// The way to the first choices, for those alone who made none (`data-first`, by `boot.js`).
+/// Declining it is the app's: here it is only the same words, as a way to what is below.
+fn first(site: &Site<'_>) -> Markup {
+    html! {
+        div class="actions first" {
+            a.button href=(site.href("more#welcome")) { (words::WELCOME) }
+            a.button data-kind="plain" href="#light" { (words::WELCOME_SKIP) }
         }
     }
 }
