@@ -31,6 +31,8 @@
     try {
       const kept = JSON.parse(localStorage.getItem('gongkai.settings'));
       if (kept && kept.v === 1) chosen = kept.data;
+      // The page says then, as the app will, that text size and district can be chosen.
+      if (!kept) root.dataset.first = '';
     } catch {
       // No storage, or not ours: the defaults hold.
     }

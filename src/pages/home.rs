@@ -162,7 +162,11 @@ fn NewsHead(title: &'static str, near: Near) -> impl IntoView {
     view! {
         <div class="section-head">
             <h2>{title}</h2>
-            <a class="button" data-kind="plain" href=Route::Search(near.search()).href()>
+            <a
+                class="button"
+                data-kind="plain"
+                href=move || Route::Search(near.search()).href()
+            >
                 {words.all_newest}
             </a>
         </div>

@@ -171,11 +171,11 @@ fn ask(site: &Site<'_>) -> Markup {
     }
 }
 
-/// The way to the first choices. Declining it is the app's: here it is only the same words, as
-/// a way to what is below.
+/// The way to the first choices, for those alone who made none (`data-first`, by `boot.js`).
+/// Declining it is the app's: here it is only the same words, as a way to what is below.
 fn first(site: &Site<'_>) -> Markup {
     html! {
-        div.actions {
+        div class="actions first" {
             a.button href=(site.href("more#welcome")) { (words::WELCOME) }
             a.button data-kind="plain" href="#light" { (words::WELCOME_SKIP) }
         }
