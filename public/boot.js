@@ -77,26 +77,46 @@
     if (light() && light().dataset.page !== path) light().remove();
   }
 
-  // The app says by `data-drawn` that it can draw what stands here, and by the same the sheet
-  // shows one in place of the other; by `data-moved` that the page has another address now.
+  // The app says by `data-drawn` that it can draw what stands here, and by `data-moved` that the
+  // page has another address now.
   function watchApp() {
     new MutationObserver(() => {
       if ('moved' in root.dataset) document.querySelectorAll('[data-light]').forEach((e) => e.remove());
-      const frame = document.getElementById('static-frame');
-      if (frame && 'drawn' in root.dataset) exchange(frame);
+      if ('drawn' in root.dataset) whenQuiet(exchange);
     }).observe(root, { attributeFilter: ['data-drawn', 'data-moved'] });
   }
 
-  // In one frame; whoever reads with the keyboard goes on from the same place.
-  function exchange(frame) {
-    const { activeElement: held } = document;
-    const link = frame.contains(held) && held.closest('a');
-    const y = scrollY;
-    requestAnimationFrame(() => {
-      frame.remove();
-      if (link) counterpart(link)?.focus({ preventScroll: true });
-      scrollTo(0, y);
+  // A notice grows while its parts come, and text must not move while it is read. Any other page is
+  // whole at once.
+  function whenQuiet(then) {
+    const grows = /^notice\//.test(light()?.dataset.page);
+    if (!light()) return then();
+    if (!grows || 'moved' in root.dataset) return requestAnimationFrame(then);
+    let quiet = setTimeout(done, 250);
+    const late = setTimeout(done, 3000);
+    const growth = new MutationObserver(() => {
+      clearTimeout(quiet);
+      quiet = setTimeout(done, 250);
     });
+    growth.observe(document.querySelector('body > .app'), { childList: true, subtree: true });
+    function done() {
+      growth.disconnect();
+      clearTimeout(quiet);
+      clearTimeout(late);
+      requestAnimationFrame(then);
+    }
+  }
+
+  // In one frame, by the sheet; whoever reads with the keyboard goes on from the same place.
+  function exchange() {
+    const frame = document.getElementById('static-frame');
+    if (!frame) return;
+    const link = frame.contains(document.activeElement) && document.activeElement.closest('a');
+    const y = scrollY;
+    root.dataset.shown = '';
+    frame.remove();
+    if (link) counterpart(link)?.focus({ preventScroll: true });
+    scrollTo(0, y);
   }
 
   function counterpart(link) {

@@ -71,7 +71,7 @@ fn select<'h>(page: &'h Html, selector: &str) -> Vec<scraper::ElementRef<'h>> {
 fn data(page: &Html) -> Value {
     let scripts = select(page, "script[type='application/ld+json']");
     assert_eq!(scripts.len(), 1);
-    serde_json::from_str(&scripts[0].inner_html()).unwrap()
+    serde_json::from_str(&scripts[0].text().collect::<String>()).unwrap()
 }
 
 #[test]
