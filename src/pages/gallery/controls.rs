@@ -12,7 +12,7 @@ use record::Domain;
 use record::clock::Tally;
 use record::follow::Target;
 
-const ICONS: [Icon; 25] = [
+const ICONS: [Icon; 27] = [
     Icon::Domain(Domain::Works),
     Icon::Domain(Domain::Procurement),
     Icon::Domain(Domain::Land),
