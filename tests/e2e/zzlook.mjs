@@ -18,4 +18,9 @@ const html = `<meta charset=utf-8><body style="margin:0"><script src="${site}gon
 const server = createServer((q, s) => s.writeHead(200, {'content-type':'text/html'}).end(html)); await new Promise(d => server.listen(0, '127.0.0.1', d));
 await shot('host', `http://127.0.0.1:${server.address().port}/`, { w: 1000, h: 900, wait: 1200 });
 server.close();
+const settings = (data) => ({ init: (d) => { if (window === top) localStorage.setItem('gongkai.settings', JSON.stringify({ v: 1, data: d })); }, arg: data });
+await shot('e-360', `${site}embed#region=441521&domain=works`, { wait: 3500 });
+await shot('e-largest', `${site}embed#region=441521&way=card`, { w: 390, h: 844, wait: 3500, ...settings({ text: 'largest' }) });
+await shot('e-1440-dark-en', `${site}embed#kind=awards&theme=dark`, { w: 1440, h: 900, wait: 3500, dark: true, ...settings({ lang: 'en' }) });
+await shot('e-feed', `${site}embed#way=feed`, { wait: 3500 });
 await browser.close();

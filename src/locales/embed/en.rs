@@ -16,6 +16,7 @@ pub(super) static WORDS: EmbedWords = EmbedWords {
     kinds: ["All notices", "Awards", "Changes"],
     nothing_yet: "There is nothing of this kind yet. The code can be put in place now; what comes will be shown.",
     way: "Step 2: which way",
+    way_label: "Way",
     ways: ["Fits itself", "Fixed frame", "Text card", "Feed"],
     way_notes: [
         "Best. Two lines of code; as tall as its content, always up to date.",

@@ -22,6 +22,7 @@ pub struct EmbedWords {
     pub kinds: [&'static str; 3],
     pub nothing_yet: &'static str,
     pub way: &'static str,
+    pub way_label: &'static str,
     pub ways: [&'static str; 4],
     pub way_notes: [&'static str; 4],
     pub looks: &'static str,

@@ -16,6 +16,7 @@ pub(super) static WORDS: EmbedWords = EmbedWords {
     kinds: ["全部公告", "结果", "变更"],
     nothing_yet: "现在还没有这样的内容。代码可以先放上，有了会自动显示。",
     way: "第二步：用哪种方式",
+    way_label: "方式",
     ways: ["自动高度", "固定框架", "文字卡片", "订阅源"],
     way_notes: [
         "推荐。贴两行代码，高度随内容自动调整，公告自动更新。",

@@ -52,7 +52,7 @@ pub fn Given(
     };
     let preview = match way {
         Way::Feed => None,
-        Way::Card => Some((code::card(&choices, &shape), 360, more.card_note)),
+        Way::Card => Some((code::card(&choices, &shape), 480, more.card_note)),
         _ => Some((
             code::page(&choices, &shape, lang),
             code::tall(&choices),
@@ -69,7 +69,7 @@ pub fn Given(
                 // choice in the reader's history.
                 <For each=move || [page::under_base(&path)] key=Clone::clone let:src>
                     <iframe
-                        class=format!("preview {class}")
+                        class="preview"
                         data-plain=(way == Way::Card).to_string()
                         title=title.clone()
                         src=src

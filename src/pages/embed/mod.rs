@@ -215,7 +215,7 @@ fn Chooser(index: Arc<Index>) -> impl IntoView {
         <section class="section">
             <h2>{more.way}</h2>
             <Choice
-                label=more.way
+                label=more.way_label
                 name="embed-way"
                 options=more.ways.to_vec()
                 chosen=at(|c| c.way as usize)
