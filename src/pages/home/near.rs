@@ -37,7 +37,10 @@ impl Near {
 /// One line: on a first visit the way to the first choices, and then which district this is about.
 /// It stands from the first drawing on, so that nothing moves when the lists come.
 #[component]
-pub fn First(near: Near) -> impl IntoView {
+pub fn First(
+    /// Which district, and whether the whole city is looked at.
+    near: Near,
+) -> impl IntoView {
     let words = use_words();
     let record = use_record();
     let welcome = Route::More(Section::Welcome).href();
