@@ -12,6 +12,9 @@
   root.dataset.base = base.pathname;
   // Until this time after the start what can be read stays, if the app cannot draw it.
   const PATIENCE = 10_000;
+  // And from when the app can draw something: until it is the same at most, and without growing.
+  const LATE = 5_000;
+  const QUIET = 250;
   applySettings();
   // The browser's own offer to install comes once and early; the app takes it when it is wanted.
   addEventListener('beforeinstallprompt', (event) => {
@@ -82,23 +85,25 @@
   function watchApp() {
     new MutationObserver(() => {
       if ('moved' in root.dataset) document.querySelectorAll('[data-light]').forEach((e) => e.remove());
-      if ('drawn' in root.dataset) whenQuiet(exchange);
+      if ('drawn' in root.dataset) whenWhole(exchange);
     }).observe(root, { attributeFilter: ['data-drawn', 'data-moved'] });
   }
 
-  // A notice grows while its parts come, and text must not move while it is read. Any other page is
-  // whole at once.
-  function whenQuiet(then) {
-    const grows = /^notice\//.test(light()?.dataset.page);
+  // Text must not move while it is read: so not before the app has all the notices that stand here
+  // and a notice has stopped growing, or it is late. Who went on wants what comes next.
+  function whenWhole(then) {
     if (!light()) return then();
-    if (!grows || 'moved' in root.dataset) return requestAnimationFrame(then);
-    let quiet = setTimeout(done, 250);
-    const late = setTimeout(done, 3000);
-    const growth = new MutationObserver(() => {
-      clearTimeout(quiet);
-      quiet = setTimeout(done, 250);
-    });
+    if ('moved' in root.dataset) return requestAnimationFrame(then);
+    const links = [...light().querySelectorAll('ul.rows a')].filter((a) => a.pathname.includes('/notice/'));
+    const late = setTimeout(done, LATE);
+    let quiet;
+    const growth = new MutationObserver(grew);
     growth.observe(document.querySelector('body > .app'), { childList: true, subtree: true });
+    grew();
+    function grew() {
+      clearTimeout(quiet);
+      if (links.every(counterpart)) quiet = setTimeout(done, links.length ? 0 : QUIET);
+    }
     function done() {
       growth.disconnect();
       clearTimeout(quiet);
@@ -120,9 +125,9 @@
   }
 
   function counterpart(link) {
-    if (link.classList.contains('ask')) return document.querySelector('.app [type="search"]');
+    if (link.classList.contains('ask')) return document.querySelector('body > .app [type="search"]');
     const of = ({ pathname, hash }) => pathname.replace(/\.html$/, '') + hash;
-    return [...document.querySelectorAll('.app a')].find((own) => of(own) === of(link));
+    return [...document.querySelectorAll('body > .app a')].find((own) => of(own) === of(link));
   }
 
   // The same answer, counted as it comes.

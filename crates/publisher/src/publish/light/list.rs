@@ -2,6 +2,7 @@
 
 use super::frame::{Page, Place, Site, external, file, page};
 use super::rows::{Days, address, rows};
+use super::words;
 use crate::publish::PublishError;
 use crate::publish::feeds::{Item, Maker, Shape};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -284,8 +285,21 @@ fn title(site: &Site<'_>, kind: Kind, (domain, region): Shape) -> String {
 fn changes(changes: &[[String; 3]]) -> Markup {
     html! {
         @for [label, before, after] in changes {
+            @let (before, after) = (glance(before), glance(after));
             p.soft.small.told { (label) "：" del { (before) } " → " ins { (after) } }
         }
+    }
+}
+
+/// Characters of a value in a list; the notice has it whole.
+const GLANCE: usize = 60;
+
+/// The beginning of a value.
+fn glance(value: &str) -> String {
+    match value.char_indices().nth(GLANCE) {
+        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or(value)),
+        None if value.is_empty() => words::EMPTY.to_owned(),
+        None => value.to_owned(),
     }
 }
 

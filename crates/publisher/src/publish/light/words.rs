@@ -66,6 +66,7 @@ pub(super) const NEW_WINDOW: &str = "在新窗口打开";
 pub(super) const NO_OFFICIAL: &str = "来源没有给出原文地址。";
 pub(super) const WHOLE_PROJECT: &str = "看整个项目";
 pub(super) const IMAGE: &str = "［图片，见官方原文］";
+pub(super) const EMPTY: &str = "（空）";
 pub(super) const LIST_LEAD: &str =
     "核对一家单位是否在失信、处罚名单上。只收法人；到期、修复或撤销的条目会自动消失。";
 pub(super) const NOT_CLEAN: &str =
