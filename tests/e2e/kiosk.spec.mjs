@@ -102,7 +102,6 @@ test('a walk by tapping: three questions, results, a notice, and the way back', 
   await page.getByRole('button', { name: '返回' }).click();
   await expect(page.getByText(/第 2 页/)).toBeVisible();
   await page.getByRole('button', { name: '返回' }).click();
-  await page.getByRole('button', { name: '返回' }).click();
   await expect(heading(page)).toHaveText('哪个环节？');
   await page.getByRole('button', { name: '回首页' }).click();
   await expect(tile(page, '开始查询')).toBeVisible();
@@ -216,7 +215,9 @@ test('nothing is kept: storage, history, size, language, place', async ({ page }
   await page.getByRole('radio', { name: '大字' }).check();
   await page.goto(`${server.url}search#q=%E6%B1%A1%E6%B0%B4`);
   await rows(page).first().click();
-  await expect(page.locator('.lines')).toBeVisible();
+  // With the law and the calendar, which come with the first notice and are everybody's.
+  await expect(page.locator('article .limit').first()).toBeVisible();
+  await expect(page.locator('article .life')).toBeVisible();
   await page.goto(`${server.url}kiosk`);
   await expect(page.getByText('在本机检索')).toBeVisible();
   await expect(page.getByText(/上次核对/)).toBeVisible();

@@ -39,10 +39,14 @@ pub fn Idle() -> impl IntoView {
     };
     StoredValue::new_local(public::on_touch(touched));
     let look = move || {
+        // A timer may outlive its page, drawn anew in another language.
+        let Some(since) = last.try_get_value() else {
+            return;
+        };
         if walk.is_untouched() && !settings.is_changed() {
             return touched();
         }
-        match left(clock::ticks() - last.get_value()) {
+        match left(clock::ticks() - since) {
             Some(0) => {
                 touched();
                 walk.home();
