@@ -185,6 +185,7 @@ fn Frame(place: Memo<Place>, apart: Apart) -> impl IntoView {
                     <div class="detail-pane">{page}</div>
                 </main>
                 <Help />
+                {move || apart.bar(place)}
             </div>
             <Nav place />
         </div>

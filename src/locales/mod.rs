@@ -8,6 +8,7 @@ pub mod follow;
 pub mod format;
 pub mod guide;
 pub mod hand;
+pub mod keep;
 pub mod names;
 mod zh;
 
@@ -16,6 +17,7 @@ pub use duties::{DutyWords, use_duty_words};
 pub use follow::{FollowWords, use_follow_words};
 pub use guide::{GuideWords, use_guide_words};
 pub use hand::{HandWords, use_hand_words};
+pub use keep::{KeepWords, use_keep_words};
 
 use crate::state::Lang;
 use record::clock::{Bound, Moment, Unit};

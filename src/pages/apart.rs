@@ -14,12 +14,13 @@ use super::more::More;
 use super::notice::NoticePage;
 use super::progress::ProgressPage;
 use super::project::ProjectPage;
+use super::update::Bar;
 use crate::app::Place;
 use crate::components::{Icon, Message};
 use crate::locales::use_words;
 use crate::platform::{notify, page};
 use crate::route::Route;
-use crate::state::{Debarments, Follows, Health, Record, following, push};
+use crate::state::{Debarments, Follows, Health, Record, following, push, update};
 use crate::state::{use_debarments, use_follows, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,9 +36,15 @@ struct Pages {
     /// What runs from then on, whichever page is shown: the blacklist is followed, and forgotten;
     /// changes are matched against subscriptions; what a push server was told is kept true.
     start: fn(Debarments, Follows, Record),
+    /// Draws what there is to say about the app itself.
+    bar: fn(Memo<Place>) -> AnyView,
 }
 
-const PAGES: Pages = Pages { draw, start };
+const PAGES: Pages = Pages { draw, start, bar };
+
+fn bar(place: Memo<Place>) -> AnyView {
+    view! { <Bar place /> }.into_any()
+}
 
 fn start(debarments: Debarments, follows: Follows, record: Record) {
     debarments.start(record);
@@ -54,6 +61,7 @@ fn start(debarments: Debarments, follows: Follows, record: Record) {
         }
     });
     push::start(follows, record);
+    update::start(record);
 }
 
 fn draw(place: Place) -> AnyView {
@@ -153,6 +161,14 @@ impl Apart {
             let state = loaded.map_or(State::Failed, State::Here);
             self.0.try_set(state);
         });
+    }
+
+    /// Draws the line about the app itself, once it is here.
+    pub fn bar(self, place: Memo<Place>) -> AnyView {
+        match self.0.get() {
+            State::Here(pages) => (pages.bar)(place),
+            _ => ().into_any(),
+        }
     }
 
     /// Draws a page, or says how far it is.

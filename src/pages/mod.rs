@@ -17,3 +17,4 @@ pub mod notice;
 pub mod progress;
 pub mod project;
 pub mod search;
+pub mod update;

@@ -74,6 +74,20 @@ pub async fn clear() -> bool {
     JsFuture::from(caches.delete(&name())).await.is_ok()
 }
 
+/// Deletes what the service worker kept of the app itself; see `sw.js` for the names.
+pub async fn clear_app() {
+    let Some(caches) = storage() else { return };
+    let Ok(names) = JsFuture::from(caches.keys()).await else {
+        return;
+    };
+    let mine = format!("gongkai-app {} ", page::base());
+    for name in Array::from(&names).iter().filter_map(|n| n.as_string()) {
+        if name.starts_with(&mine) {
+            let _ = JsFuture::from(caches.delete(&name)).await;
+        }
+    }
+}
+
 fn response(bytes: &[u8], tag: Option<&str>) -> Option<Response> {
     let headers = Headers::new().ok()?;
     if let Some(tag) = tag {

@@ -33,9 +33,29 @@ pub enum Key {
     Hand,
     /// How much of the inbox the reader has seen, and what was said once.
     Inbox,
+    /// Which version of the app ran here last, and what was said of a newer one.
+    Version,
+    /// `off` where the publisher has switched the service worker off. `boot.js` reads it.
+    Worker,
 }
 
 impl Key {
+    /// Every record.
+    const ALL: [Self; 12] = [
+        Self::Settings,
+        Self::Visit,
+        Self::Checked,
+        Self::Letters,
+        Self::Seen,
+        Self::Suppliers,
+        Self::Follows,
+        Self::Push,
+        Self::Hand,
+        Self::Inbox,
+        Self::Version,
+        Self::Worker,
+    ];
+
     /// The name in storage.
     pub const fn name(self) -> &'static str {
         match self {
@@ -50,6 +70,8 @@ impl Key {
             Self::Push => "gongkai.push",
             Self::Hand => "gongkai.hand",
             Self::Inbox => "gongkai.inbox",
+            Self::Version => "gongkai.version",
+            Self::Worker => "gongkai.worker",
         }
     }
 }
@@ -87,21 +109,17 @@ pub fn remove(key: Key) {
 
 /// Deletes every record of ours.
 pub fn clear() {
-    for key in [
-        Key::Settings,
-        Key::Visit,
-        Key::Checked,
-        Key::Letters,
-        Key::Seen,
-        Key::Suppliers,
-        Key::Follows,
-        Key::Aside,
-        Key::Push,
-        Key::Hand,
-        Key::Inbox,
-    ] {
-        remove(key);
-    }
+    Key::ALL.into_iter().for_each(remove);
+}
+
+/// Whether a newer version of the app has written any record, which this one then leaves alone.
+pub fn holds_newer() -> bool {
+    let Some(area) = area() else { return false };
+    let text = |key: Key| area.get_item(key.name()).ok().flatten();
+    Key::ALL
+        .into_iter()
+        .filter_map(text)
+        .any(|text| is_newer(&text))
 }
 
 /// Asks the browser not to delete what lies on the device when room is short; whether it agreed.

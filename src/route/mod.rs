@@ -56,15 +56,23 @@ pub enum Section {
     Settings,
     /// 数据来源
     Sources,
-    /// 存储
+    /// 离线与存储
     Storage,
+    /// 更新记录
+    Changes,
     /// 关于
     About,
 }
 
 impl Section {
     /// Every part that has an anchor, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::Settings, Self::Sources, Self::Storage, Self::About];
+    pub const ALL: [Self; 5] = [
+        Self::Settings,
+        Self::Sources,
+        Self::Storage,
+        Self::Changes,
+        Self::About,
+    ];
 
     /// The anchor: the fragment, and the id of the part's heading. Empty for the top.
     pub const fn anchor(self) -> &'static str {
@@ -73,6 +81,7 @@ impl Section {
             Self::Settings => "settings",
             Self::Sources => "sources",
             Self::Storage => "storage",
+            Self::Changes => "changes",
             Self::About => "about",
         }
     }

@@ -1,5 +1,6 @@
 //! What all pages share: our copy of the record, and what the reader chose.
 
+pub mod changes;
 mod copy;
 pub mod course;
 pub mod debarments;
@@ -21,6 +22,7 @@ pub mod seen;
 pub mod settings;
 pub mod suppliers;
 mod sync;
+pub mod update;
 pub mod visit;
 
 pub use debarments::{Debarments, use_debarments};

@@ -97,6 +97,10 @@ pub struct Instance {
     pub dataset: Dataset,
     /// The oldest app that reads this.
     pub min_app: String,
+    /// Whether apps must do without their service worker: the operator's way to take it off every
+    /// device. What is followed and the record stay there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_worker: bool,
     /// Whether the server passes searches through to the existing API, and to which source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub online: Option<Online>,

@@ -90,6 +90,8 @@ pub(crate) fn first_visit(dist: &Path, data: &Path) -> Result<FirstVisit> {
                 parts.later = parts.later.max(wire(&file)?);
             }
             ("wasm", _) => parts.wasm = parts.wasm.max(wire(&file)?),
+            // Nobody fetches it but where an operator put it in place of the worker.
+            ("js", "sw-off.js") => {}
             ("js", "sw.js") => parts.other_js += wire(&file)?,
             ("js", boot) if boot.starts_with("boot-") => parts.other_js += wire(&file)?,
             ("js", loader) if loader.ends_with("_parts.js") => {

@@ -142,7 +142,7 @@ fn module(dist: &Path) -> Result<Module> {
 /// What every visitor's worker keeps: all but the modules, large icons and itself.
 fn shell(out: &Path, variants: &[(&str, Module)]) -> Vec<String> {
     let apart = |name: &str| {
-        matches!(name, "sw.js" | "404.html" | "robots.txt")
+        matches!(name, "sw.js" | "sw-off.js" | "404.html" | "robots.txt")
             // Fetched by the system when the app is installed, not by the app.
             || name.starts_with("icons/") && name.ends_with(".png")
             || variants.iter().any(|(_, m)| m.files.iter().any(|f| f == name))
@@ -150,10 +150,15 @@ fn shell(out: &Path, variants: &[(&str, Module)]) -> Vec<String> {
     names(out, out).into_iter().filter(|n| !apart(n)).collect()
 }
 
-/// The hash of each WebAssembly file, by which the worker keeps none that came damaged.
+/// The hash of each file that is named by its content, by which the worker keeps none that came
+/// damaged: it would be served from there for as long as that version lives.
 fn integrity(out: &Path) -> Result<Value> {
     let mut hashes = json!({});
-    for name in names(out, out).iter().filter(|n| n.ends_with(".wasm")) {
+    let checked = |n: &&String| {
+        let ending = Path::new(n).extension().and_then(|e| e.to_str());
+        matches!(ending, Some("wasm" | "js" | "css")) && n.contains('-') && !n.starts_with("sw")
+    };
+    for name in names(out, out).iter().filter(checked) {
         let bytes = std::fs::read(out.join(name)).map_err(|e| format!("{name}: {e}"))?;
         hashes[name] = json!(format!("sha384-{}", base64(&Sha384::digest(&bytes))));
     }

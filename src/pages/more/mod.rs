@@ -1,15 +1,17 @@
 //! 更多: settings, sources, storage, about; each has its own address.
 
 pub mod about;
+pub mod changes;
 pub mod settings;
 pub mod sources;
 pub mod storage;
 
 use crate::app::{TITLE_ID, use_title};
-use crate::locales::{Words, use_words};
+use crate::locales::{Words, keep, use_words};
 use crate::platform::focus;
 use crate::route::{Route, Section};
 use about::About;
+use changes::Changes;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 use settings::Settings;
@@ -45,6 +47,7 @@ pub fn More() -> impl IntoView {
             <Settings />
             <Sources />
             <Storage />
+            <Changes />
             <About />
         </div>
     }
@@ -68,6 +71,7 @@ const fn name(section: Section, words: &Words) -> &'static str {
         Section::Settings => words.settings,
         Section::Sources => words.sources,
         Section::Storage => words.storage,
+        Section::Changes => keep::of(words.lang).changes,
         Section::About => words.about,
     }
 }

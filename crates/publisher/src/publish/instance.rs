@@ -15,6 +15,7 @@ struct Given {
     home_region: Option<RegionCode>,
     hotline: Option<String>,
     phone: Option<String>,
+    no_worker: Option<bool>,
 }
 
 /// The instance of a file, or of Shanwei without one.
@@ -22,6 +23,7 @@ pub(super) fn read(
     file: Option<&Path>,
     dataset: Dataset,
     online: Option<Online>,
+    no_worker: bool,
 ) -> Result<Instance, PublishError> {
     let given = match file {
         None => Given {
@@ -29,6 +31,7 @@ pub(super) fn read(
             home_region: None,
             hotline: None,
             phone: None,
+            no_worker: None,
         },
         Some(path) => {
             let text = std::fs::read_to_string(path).map_err(PublishError::file(path))?;
@@ -52,6 +55,7 @@ pub(super) fn read(
         phone: given.phone.unwrap_or_default(),
         dataset,
         min_app: env!("CARGO_PKG_VERSION").into(),
+        no_worker: no_worker || given.no_worker.unwrap_or_default(),
         online,
     })
 }
