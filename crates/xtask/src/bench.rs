@@ -24,6 +24,7 @@ const BENCH: &str = "tests/bench";
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Name {
     Size,
+    Page,
     Search,
     Bulletin,
     Screening,
@@ -37,6 +38,9 @@ pub(crate) fn run(args: &Args) -> Result {
     let mut results = Vec::new();
     if wants(Name::Size) {
         results.push(size()?);
+    }
+    if wants(Name::Page) {
+        results.push(page()?);
     }
     if wants(Name::Search) {
         results.push(search(&args.sizes)?);
@@ -81,6 +85,24 @@ fn size() -> Result<Value> {
         }));
     }
     Ok(json!({ "bench": "size", "machine": machine(), "runs": runs }))
+}
+
+/// A first and a later visit on a throttled phone, beside a React list of the same notices, and
+/// what Lighthouse says.
+fn page() -> Result<Value> {
+    let folder = Path::new(BENCH).join("page");
+    setup::node_modules(&folder)?;
+    build::run_with("/", &paths::dist())?;
+    serve::publisher()?;
+    let site = serve::demo(5000)?;
+    say("Visiting as a slow phone does, and asking Lighthouse (about ten minutes)");
+    let mut node = program("node");
+    node.arg(folder.join("page.mjs"))
+        .env("CHROMIUM", setup::chromium()?)
+        .env("GONGKAI", paths::gongkai())
+        .env("SITE", site);
+    let runs = figures(&mut node, "the visitor")?;
+    Ok(json!({ "bench": "page", "machine": machine(), "runs": runs }))
 }
 
 /// The engine for the browser: the folder of its module and glue.
