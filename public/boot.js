@@ -103,7 +103,7 @@
   // Keeps the app for the next start without a network: the worker, and the build that it keeps.
   async function remember() {
     // The publisher may have switched it off (src/state/update.rs).
-    if (!builds.version || !navigator.serviceWorker || kept('worker') === 'off') return;
+    if (!builds.version || !navigator.serviceWorker || kept('worker')) return;
     try {
       const address = trusted(new URL(`sw.js?${variant}`, base).href);
       await navigator.serviceWorker.register(address, { updateViaCache: 'none' });

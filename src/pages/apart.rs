@@ -20,7 +20,7 @@ use crate::components::{Icon, Message};
 use crate::locales::use_words;
 use crate::platform::{notify, page};
 use crate::route::Route;
-use crate::state::{Debarments, Follows, Health, Record, following, push, update};
+use crate::state::{Debarments, Follows, Health, Record, following, keep, push, update};
 use crate::state::{use_debarments, use_follows, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -61,6 +61,7 @@ fn start(debarments: Debarments, follows: Follows, record: Record) {
         }
     });
     push::start(follows, record);
+    keep::start(follows, record);
     update::start(record);
 }
 

@@ -10,6 +10,7 @@ pub mod download;
 pub mod focus;
 pub mod forms;
 pub mod history;
+pub mod line;
 pub mod net;
 pub mod notify;
 pub mod open;

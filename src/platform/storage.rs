@@ -35,13 +35,17 @@ pub enum Key {
     Inbox,
     /// Which version of the app ran here last, and what was said of a newer one.
     Version,
-    /// `off` where the publisher has switched the service worker off. `boot.js` reads it.
+    /// Why there is to be no service worker, if the publisher wants none. `boot.js` reads it.
     Worker,
+    /// How many years of the record are kept here, where not all.
+    Years,
+    /// Which texts are fetched ahead, and how.
+    Keep,
 }
 
 impl Key {
     /// Every record.
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
         Self::Settings,
         Self::Visit,
         Self::Checked,
@@ -54,6 +58,8 @@ impl Key {
         Self::Inbox,
         Self::Version,
         Self::Worker,
+        Self::Years,
+        Self::Keep,
     ];
 
     /// The name in storage.
@@ -72,6 +78,8 @@ impl Key {
             Self::Inbox => "gongkai.inbox",
             Self::Version => "gongkai.version",
             Self::Worker => "gongkai.worker",
+            Self::Years => "gongkai.years",
+            Self::Keep => "gongkai.keep",
         }
     }
 }
@@ -110,6 +118,30 @@ pub fn remove(key: Key) {
 /// Deletes every record of ours.
 pub fn clear() {
     Key::ALL.into_iter().for_each(remove);
+}
+
+/// Deletes every record of ours but what tells of what is followed and of the worker.
+pub fn clear_personal() {
+    let stays = [
+        Key::Follows,
+        Key::Push,
+        Key::Inbox,
+        Key::Version,
+        Key::Worker,
+    ];
+    let gone = Key::ALL.into_iter().filter(|key| !stays.contains(key));
+    gone.for_each(remove);
+}
+
+/// The bytes of all records.
+pub fn size() -> u64 {
+    let Some(area) = area() else { return 0 };
+    let text = |key: Key| area.get_item(key.name()).ok().flatten();
+    let lengths = Key::ALL
+        .into_iter()
+        .filter_map(text)
+        .map(|t| t.len() as u64);
+    lengths.sum()
 }
 
 /// Whether a newer version of the app has written any record, which this one then leaves alone.

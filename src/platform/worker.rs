@@ -109,16 +109,21 @@ pub async fn let_go() {
 
 /// Calls back when another version is here, or answers for this page; as long as the page lives.
 pub async fn on_change(call: impl Fn() + Clone + 'static) {
-    if let Some(container) = container() {
-        page::listen(&container, "controllerchange", call.clone());
-    }
-    if let Some(registration) = notify::registration().await {
-        watch(&registration, call.clone());
-        let found = registration.clone();
-        page::listen(&registration, "updatefound", move || {
-            watch(&found, call.clone());
-        });
-    }
+    let Some(container) = container() else { return };
+    page::listen(&container, "controllerchange", call.clone());
+    // On a first visit `boot.js` is still about to register it; where it never does, this waits.
+    let Ok(ready) = container.ready() else { return };
+    let Ok(registration) = JsFuture::from(ready).await else {
+        return;
+    };
+    let registration: ServiceWorkerRegistration = registration.unchecked_into();
+    watch(&registration, call.clone());
+    let found = registration.clone();
+    let again = call.clone();
+    page::listen(&registration, "updatefound", move || {
+        watch(&found, again.clone());
+    });
+    call();
 }
 
 fn watch(registration: &ServiceWorkerRegistration, call: impl Fn() + 'static) {

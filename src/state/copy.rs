@@ -18,6 +18,7 @@
 //!
 //! Whatever fails before 3 leaves everything as it was, but for [`Health`].
 
+use crate::platform::storage::{self, Key};
 use crate::platform::{cache, clock, net};
 use crate::state::files::{self, FileError};
 use crate::state::judge::{self, Damage, Loaded, Refused};
@@ -72,6 +73,9 @@ pub(super) struct Copy {
     drawn: f64,
     /// Whether stored files may be unused.
     untidy: bool,
+    /// How many years the reader keeps, where not all; and whether there are others.
+    years: Option<i32>,
+    cut: bool,
 }
 
 impl Copy {
@@ -85,7 +89,45 @@ impl Copy {
             regions: None,
             drawn: 0.0,
             untidy: false,
+            years: None,
+            cut: false,
         }
+    }
+
+    /// Judges a manifest, and leaves out the years that the reader does not keep.
+    pub(super) fn read(
+        &mut self,
+        bytes: &[u8],
+        have: Option<&Manifest>,
+    ) -> Result<Manifest, Refused> {
+        let mut manifest = judge::manifest(bytes, have)?;
+        self.years = storage::load(Key::Years);
+        self.cut = self
+            .years
+            .is_some_and(|years| judge::prune(&mut manifest, years));
+        Ok(manifest)
+    }
+
+    /// Follows the stored manifest anew, where the reader chose other years since.
+    pub(super) async fn reshape(&mut self) -> Result<(), Trouble> {
+        if self.have.is_none() || self.years == storage::load(Key::Years) {
+            return Ok(());
+        }
+        // The next answer is not to be "as before".
+        self.tag = None;
+        let Some(stored) = cache::get(&files::stored_as(MANIFEST)).await else {
+            return Ok(());
+        };
+        let new = self.read(&stored.bytes, None)?;
+        let answer = net::Answer {
+            status: 200,
+            etag: stored.tag,
+            retry_after: None,
+            bytes: stored.bytes,
+        };
+        self.follow(new, answer).await?;
+        self.tidy().await;
+        Ok(())
     }
 
     /// Reads what the device holds. A stored manifest that is damaged counts as none.
@@ -93,7 +135,7 @@ impl Copy {
         let Some(stored) = cache::get(&files::stored_as(MANIFEST)).await else {
             return Ok(());
         };
-        let manifest = match judge::manifest(&stored.bytes, None) {
+        let manifest = match self.read(&stored.bytes, None) {
             Ok(manifest) => Arc::new(manifest),
             Err(Refused::TooNew) => return Err(Trouble::TooNew),
             Err(Refused::Damaged(_)) => return Ok(()),
@@ -271,7 +313,8 @@ impl Copy {
     fn draw(&mut self) {
         self.drawn = clock::ticks();
         if let Some(manifest) = &self.have {
-            let progress = progress(manifest, &self.loaded);
+            let mut progress = progress(manifest, &self.loaded);
+            progress.whole = progress.done && !self.cut;
             self.record.progress.try_set(progress);
         }
         self.record.version.try_update(|version| *version += 1);
@@ -302,5 +345,6 @@ fn progress(manifest: &Manifest, loaded: &Loaded) -> Progress {
         notices_all: manifest.packs.iter().map(|p| p.count).sum(),
         oldest: here().map(|p| p.first).min(),
         done: packs_done == packs_all,
+        whole: false,
     }
 }

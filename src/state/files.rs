@@ -25,13 +25,21 @@ pub async fn stored(entry: &FileEntry) -> Option<Vec<u8>> {
 }
 
 /// Reads a file from the device or else from the network, and then keeps it with a tag.
-///
-/// A copy of a wrong length or hash may lie in a cache on the way, so it is asked for once more,
-/// past all caches, before it counts as damaged.
 pub async fn fetch(entry: &FileEntry, tag: Option<&str>) -> Result<Vec<u8>, FileError> {
     if let Some(bytes) = stored(entry).await {
         return Ok(bytes);
     }
+    let bytes = download(entry).await?;
+    // A device that keeps nothing works from memory.
+    cache::put(&stored_as(&entry.path), &bytes, tag).await;
+    Ok(bytes)
+}
+
+/// Gets a file from the network, checked.
+///
+/// A copy of a wrong length or hash may lie in a cache on the way, so it is asked for once more,
+/// past all caches, before it counts as damaged.
+pub async fn download(entry: &FileEntry) -> Result<Vec<u8>, FileError> {
     let relative = stored_as(&entry.path);
     let mut damage = Damage::File(entry.path.clone());
     for freshness in [Freshness::Any, Freshness::Reload] {
@@ -40,8 +48,6 @@ pub async fn fetch(entry: &FileEntry, tag: Option<&str>) -> Result<Vec<u8>, File
         if answer.status != 200 {
             damage = Damage::Status(answer.status);
         } else if verify(&answer.bytes, entry) {
-            // A device that keeps nothing works from memory.
-            cache::put(&relative, &answer.bytes, tag).await;
             return Ok(answer.bytes);
         }
     }

@@ -12,6 +12,7 @@ pub mod follows;
 pub mod hand;
 pub mod inbox;
 pub mod judge;
+pub mod keep;
 pub mod letters;
 mod loaded;
 pub mod online;

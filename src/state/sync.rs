@@ -10,7 +10,7 @@ use crate::platform::storage::{self, Key};
 use crate::platform::{clock, net, page};
 use crate::state::copy::{Copy, Trouble};
 use crate::state::files;
-use crate::state::judge::{self, Damage};
+use crate::state::judge::Damage;
 use crate::state::record::{Health, Record};
 use crate::state::visit;
 use chrono::NaiveDateTime;
@@ -90,6 +90,7 @@ impl Sync {
         if self.record.health.try_with_untracked(starting) == Some(true) {
             self.record.health.try_set(Health::Checking);
         }
+        self.copy.reshape().await?;
         let tag = self.copy.have.as_ref().and(self.copy.tag.clone());
         let freshness = net::Freshness::Ask(tag.as_deref());
         let address = files::stored_as(MANIFEST);
@@ -98,7 +99,8 @@ impl Sync {
         match answer.status {
             304 if self.copy.have.is_some() => {}
             200 => {
-                let new = judge::manifest(&answer.bytes, self.copy.have.as_deref())?;
+                let have = self.copy.have.clone();
+                let new = self.copy.read(&answer.bytes, have.as_deref())?;
                 self.copy.follow(new, answer).await?;
             }
             status => return Err(Trouble::Damaged(Damage::Status(status))),

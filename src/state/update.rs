@@ -20,6 +20,9 @@ const EVERY: f64 = 600_000.0;
 /// Longest wait for a version that was asked for, in milliseconds, and the pause between two looks.
 const PATIENCE: i32 = 30_000;
 const LOOK: i32 = 500;
+/// Why no worker is registered: by the manifest, or because its file is gone.
+const OFF: &str = "off";
+const GONE: &str = "gone";
 /// Where the page was scrolled to, over a reload of ours.
 const SCROLL: &str = "gongkai.scroll";
 /// For which version this tab was reloaded, so that it never is twice.
@@ -126,8 +129,8 @@ pub fn start(record: Record) {
             });
         }
     });
+    spawn_local(worker::on_change(|| spawn_local(look())));
     spawn_local(async move {
-        worker::on_change(|| spawn_local(look())).await;
         note_version().await;
         look().await;
         ask(record).await;
@@ -282,20 +285,39 @@ async fn ask(record: Record) {
     // A publisher who took the worker's file away wants no worker. That the record came shows that
     // it was the publisher who answered.
     let answer = net::get("sw.js", net::Freshness::Never, PATIENCE).await;
-    let gone = answer.is_ok_and(|answer| matches!(answer.status, 404 | 410));
     let fresh = |h: &Health| matches!(h, Health::Fresh { .. });
-    if gone && record.health.try_with_untracked(fresh) == Some(true) {
-        worker::let_go().await;
+    match answer.map(|answer| answer.status) {
+        Ok(404 | 410) => {
+            let mut waited = 0;
+            while record.health.try_with_untracked(fresh) != Some(true) {
+                if waited >= PATIENCE {
+                    return;
+                }
+                clock::sleep(LOOK).await;
+                waited += LOOK;
+            }
+            storage::save(Key::Worker, &GONE);
+            worker::let_go().await;
+        }
+        Ok(200) => allow(GONE),
+        _ => {}
+    }
+}
+
+/// Lets `boot.js` register the worker again, where this was why it did not.
+fn allow(why: &str) {
+    if storage::load::<String>(Key::Worker).as_deref() == Some(why) {
+        storage::remove(Key::Worker);
     }
 }
 
 /// Does what the manifest says about the worker, on every page that reads it.
 async fn obey(no_worker: bool) {
     if no_worker {
-        storage::save(Key::Worker, &"off");
+        storage::save(Key::Worker, &OFF);
         worker::let_go().await;
-    } else if storage::load::<String>(Key::Worker).is_some() {
-        storage::remove(Key::Worker);
+    } else {
+        allow(OFF);
     }
 }
 

@@ -286,8 +286,11 @@ impl Manifest {
     }
 }
 
+/// The folder of the detail bundles, relative to [`ROOT`].
+pub const BUNDLES: &str = "notices/";
+
 /// The address of a detail bundle, relative to [`ROOT`].
 pub fn bundle_path(sha256: &str) -> String {
     let short = sha256.get(..20).unwrap_or(sha256);
-    format!("notices/{}/{short}.json", short.get(..2).unwrap_or("00"))
+    format!("{BUNDLES}{}/{short}.json", short.get(..2).unwrap_or("00"))
 }

@@ -192,6 +192,9 @@ fn stamp(file: &Path, facts: &Value) -> Result {
     proc::write(file, text.replace(PLACEHOLDER, &facts.to_string()))
 }
 
+/// Files larger than this, in bytes, get no compressed copies: it would take minutes.
+const UNCOMPRESSED: usize = 8_000_000;
+
 /// Writes `.br` and `.gz` beside a file that shrinks.
 fn compress(file: &Path) -> Result {
     let kind = file
@@ -205,6 +208,10 @@ fn compress(file: &Path) -> Result {
         return Ok(());
     }
     let bytes = std::fs::read(file).map_err(|e| e.to_string())?;
+    // Only an unoptimised module is so large, and nobody but its maker fetches it.
+    if bytes.len() > UNCOMPRESSED {
+        return Ok(());
+    }
     let beside = |ending: &str| PathBuf::from(format!("{}.{ending}", file.display()));
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gz.write_all(&bytes).map_err(|e| e.to_string())?;

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod changes;
+pub mod offline;
 pub mod settings;
 pub mod sources;
 pub mod storage;
