@@ -26,7 +26,7 @@ use crate::state::record::{Progress, Record};
 use archive::Pack;
 use futures_util::stream::{self, StreamExt};
 use leptos::prelude::*;
-use record::site::{self, FileEntry, MANIFEST, Manifest, PackEntry, REGIONS};
+use record::site::{self, Dataset, FileEntry, MANIFEST, Manifest, PackEntry, REGIONS};
 use record::{NoticeId, Regions};
 use std::sync::Arc;
 
@@ -108,6 +108,15 @@ impl Copy {
         Ok(manifest)
     }
 
+    /// Goes by the publisher's time where the device's clock is wrong. A recorded or made-up record
+    /// has a day of its own, and no publisher whose clock would matter.
+    pub(super) fn correct_clock(&mut self, date: Option<&str>) {
+        let live = |m: &Arc<Manifest>| m.instance.dataset == Dataset::Live;
+        if self.have.as_ref().is_some_and(live) && date.is_some_and(clock::correct) {
+            self.draw();
+        }
+    }
+
     /// Follows the stored manifest anew, where the reader chose other years since.
     pub(super) async fn reshape(&mut self) -> Result<(), Trouble> {
         if self.have.is_none() || self.years == storage::load(Key::Years) {
@@ -122,6 +131,7 @@ impl Copy {
         let answer = net::Answer {
             status: 200,
             etag: stored.tag,
+            date: None,
             retry_after: None,
             bytes: stored.bytes,
         };

@@ -96,6 +96,7 @@ impl Sync {
         let address = files::stored_as(MANIFEST);
         let answer = net::get(&address, freshness, TIMEOUT).await;
         let answer = answer.map_err(|_| Trouble::Offline)?;
+        let date = answer.date.clone();
         match answer.status {
             304 if self.copy.have.is_some() => {}
             200 => {
@@ -105,6 +106,7 @@ impl Sync {
             }
             status => return Err(Trouble::Damaged(Damage::Status(status))),
         }
+        self.copy.correct_clock(date.as_deref());
         let now = clock::now();
         self.checked = Some(now);
         storage::save(Key::Checked, &now);

@@ -51,7 +51,7 @@ fn Texts() -> impl IntoView {
     let runs = Memo::new(move |_| keep::ahead().runs);
     let years = loaded(move || {
         record.progress();
-        runs.track();
+        runs.get();
         keep::chosen();
         keep::by_year(record)
     });

@@ -25,7 +25,7 @@ pub fn Storage() -> impl IntoView {
     let runs = Memo::new(move |_| keep::ahead().runs);
     let facts = loaded(move || {
         changed.track();
-        runs.track();
+        runs.get();
         record.progress();
         facts(record, words)
     });
@@ -38,7 +38,7 @@ pub fn Storage() -> impl IntoView {
     let promised = loaded(probe::is_kept);
     let promised = move || promised.get().flatten().map(words.promised);
     let full = move || {
-        facts.track();
+        facts.with(|_| ());
         cache::is_full().then_some(words.full)
     };
     view! {

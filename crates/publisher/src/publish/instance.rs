@@ -70,3 +70,22 @@ pub(super) fn online(text: &str) -> Result<Online, String> {
     });
     parts.ok_or_else(|| "expected a source and a region's code, such as ygp:440000".into())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may end here")]
+    use super::*;
+
+    #[test]
+    fn the_worker_is_switched_off_by_option_or_file_and_else_not_spoken_of() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), r#"{"no_worker":true}"#).unwrap();
+        let said = |file: Option<&Path>, option| {
+            let instance = read(file, Dataset::Live, None, option).unwrap();
+            serde_json::to_value(instance).unwrap()["no_worker"].clone()
+        };
+        assert_eq!(said(None, true), true);
+        assert_eq!(said(Some(file.path()), false), true);
+        assert!(said(None, false).is_null());
+    }
+}
