@@ -21,6 +21,15 @@
     event.preventDefault();
     window.gongkaiInstall = event;
   });
+  const build = builds && (hasSimd() ? builds.simd || builds.plain : builds.plain);
+  // The name under which the worker keeps this very app.
+  const variant = build && build === builds.simd ? 'simd' : 'plain';
+  const own = builds && `gongkai-app ${base.pathname} ${builds.version} ${variant}`;
+  if (builds && builds.version) {
+    root.dataset.version = builds.version;
+    hold(own);
+    for (const event of ['click', 'input', 'selectstart']) addEventListener(event, touched, true);
+  }
   const module = start();
   module.catch(() => {});
   whenParsed(() => {
@@ -30,15 +39,9 @@
 
   // The same record and the same rules as src/state/settings.rs.
   function applySettings() {
-    let chosen = {};
-    try {
-      const kept = JSON.parse(localStorage.getItem('gongkai.settings'));
-      if (kept && kept.v === 1) chosen = kept.data;
-      // The page says then, as the app will, that text size and district can be chosen.
-      if (!kept) root.dataset.first = '';
-    } catch {
-      // No storage, or not ours: the defaults hold.
-    }
+    const chosen = kept('settings') || {};
+    // The page says then, as the app will, that text size and district can be chosen.
+    if (isFirst()) root.dataset.first = '';
     const wanted = (navigator.languages || []).map((l) => l.split('-')[0]);
     const known = wanted.find((l) => l === 'zh' || l === 'en');
     root.dataset.text = chosen.text || 'standard';
@@ -46,12 +49,43 @@
     root.lang = chosen.lang || (known === 'en' ? 'en' : 'zh-CN');
   }
 
+  // A small record as src/platform/storage.rs keeps it.
+  function kept(name) {
+    try {
+      const record = JSON.parse(localStorage.getItem(`gongkai.${name}`));
+      return record && record.v === 1 ? record.data : null;
+    } catch {
+      // No storage, or not ours: the defaults hold.
+      return null;
+    }
+  }
+
+  function isFirst() {
+    try {
+      return !localStorage.getItem('gongkai.settings');
+    } catch {
+      return false;
+    }
+  }
+
+  // Whoever touched the page may be in the middle of something: a new version then asks first.
+  function touched() {
+    if ('touched' in root.dataset) return;
+    root.dataset.touched = '';
+    hold(`gongkai-touched ${base.pathname}`);
+  }
+
+  // Holds a lock as long as the page lives, by which the worker knows of it.
+  function hold(name) {
+    if (!navigator.locks) return;
+    navigator.locks.request(name, { mode: 'shared' }, () => new Promise(() => {})).catch(() => {});
+  }
+
   async function start() {
     if (typeof WebAssembly !== 'object') throw new Error('no WebAssembly');
     if (!builds) throw new Error('not built by cargo xtask build');
-    const build = hasSimd() ? builds.simd || builds.plain : builds.plain;
     const glue = import(new URL(build.js, base).href);
-    const wasm = progress(await download(build), build.wasm_bytes);
+    const wasm = progress(await download(), build.wasm_bytes);
     const { default: init } = await glue;
     await parsed();
     watchApp();
@@ -59,10 +93,9 @@
     await init({ module_or_path: wasm });
     if (light()) setTimeout(() => (root.dataset.drawn = ''), PATIENCE);
     else root.dataset.drawn = '';
-    return build;
   }
 
-  async function download(build) {
+  async function download() {
     const address = new URL(build.wasm, base).href;
     const response = await fetch(address, { integrity: build.wasm_integrity });
     if (!response.ok) throw new Error(`${build.wasm}: ${response.status}`);
@@ -151,14 +184,14 @@
   // One function that uses a vector: () { i32.const 0; i8x16.splat; drop }.
   function hasSimd() {
     const code = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11];
-    return WebAssembly.validate(new Uint8Array(code));
+    return typeof WebAssembly === 'object' && WebAssembly.validate(new Uint8Array(code));
   }
 
   // Keeps the app for the next start without a network: the worker, and the build that it keeps.
-  async function remember(build) {
-    if (!builds.version || !navigator.serviceWorker) return;
+  async function remember() {
+    // The publisher may have switched it off (src/state/update.rs).
+    if (!builds.version || !navigator.serviceWorker || kept('worker')) return;
     try {
-      const variant = build === builds.simd ? 'simd' : 'plain';
       const address = trusted(new URL(`sw.js?${variant}`, base).href);
       await navigator.serviceWorker.register(address, { updateViaCache: 'none' });
     } catch (error) {
@@ -179,8 +212,23 @@
     return policy.createScriptURL(address);
   }
 
+  // A kept app that does not start is thrown away, and comes anew from the network or is replaced by
+  // the version that waits. Once a tab and version, and only with a network; else nothing is touched.
+  async function repair() {
+    const container = navigator.serviceWorker;
+    if (!container || !container.controller || sessionStorage.getItem('gongkai.repaired') === own) return;
+    const there = await fetch(new URL('sw.js', base), { cache: 'no-store' });
+    if (!there.ok) return;
+    sessionStorage.setItem('gongkai.repaired', own);
+    const registration = await container.getRegistration(base.pathname);
+    if (registration && registration.waiting) registration.waiting.postMessage({ takeOver: 'now' });
+    await caches.delete(own);
+    location.reload();
+  }
+
   function fail(error) {
     console.error(error);
+    repair().catch(() => {});
     const status = document.getElementById('boot-status');
     const failure = document.getElementById('boot-failure');
     // Once the app runs the frame is gone and it speaks for itself.

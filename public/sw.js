@@ -2,8 +2,9 @@
 // stand before any WebAssembly can load; what is worth telling is found by its Rust half
 // (`crates/worker`), which is loaded only for a push or a periodic sync.
 //
-// It keeps the shell and the one build that this browser uses, all of one version or none. It
-// never touches the record (`data/`), which the app checks and keeps itself, nor `api/`.
+// It keeps the shell and the one build that this browser uses, all of one version or none, and
+// answers with them before any network. It never touches the record (`data/`), which the app checks
+// and keeps itself, nor `api/`.
 'use strict';
 
 // The glue of the Rust half: defines wasm_bindgen.
@@ -20,11 +21,15 @@ const variant = new URL(self.location.href).search === '?plain' ? 'plain' : 'sim
 const mine = `gongkai-app ${scope.pathname} `;
 const current = `${mine}${release && release.version} ${variant}`;
 const entry = new URL('index.html', scope).href;
-// A navigation on a poor line shows the kept app after this time.
-const PATIENCE = 3000;
+const names = release ? [...release.shell, ...release[variant]] : [];
+// Named by its content: nobody can mean another file by it, whatever the version.
+const isHashed = (name) => /-[0-9a-f]{8}/.test(name);
+// A page that was touched holds this lock (boot.js), and every page one with the name of its cache.
+const touched = `gongkai-touched ${scope.pathname}`;
 
-self.addEventListener('install', (event) => event.waitUntil(keep()));
-self.addEventListener('activate', (event) => event.waitUntil(forget()));
+self.addEventListener('install', (event) => event.waitUntil(keep().then(takeOverIfIdle)));
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim().then(forget)));
+self.addEventListener('message', (event) => event.waitUntil(told(event)));
 self.addEventListener('push', (event) => event.waitUntil(pushed(event.data)));
 self.addEventListener('periodicsync', (event) => {
   if (event.tag === 'check') event.waitUntil(checked(false).then(tell));
@@ -32,25 +37,25 @@ self.addEventListener('periodicsync', (event) => {
 self.addEventListener('notificationclick', (event) => event.waitUntil(opened(event)));
 self.addEventListener('fetch', (event) => {
   const answer = choose(event.request);
-  if (answer) event.respondWith(answer(event.request));
+  if (answer) event.respondWith(answer(event.request, event));
 });
 
-// All files or none: a rejection leaves the former version in charge. A new version waits until
-// every page of the old one is closed.
+// All files or none: a rejection leaves the former version in charge.
 async function keep() {
   if (!release) return;
-  const names = [...release.shell, ...release[variant]];
   // What is named by its content may come from the browser's cache, where the page has just put it.
-  const cacheMode = (name) => (/-[0-9a-f]{8}/.test(name) ? 'default' : 'no-cache');
+  const cacheMode = (name) => (isHashed(name) ? 'default' : 'no-cache');
   // What came damaged must not be kept: it would be served from here for ever.
   const options = (name) => ({ cache: cacheMode(name), integrity: release.integrity[name] ?? '' });
   const requests = names.map((name) => new Request(new URL(name, scope), options(name)));
+  const had = await caches.has(current);
   const cache = await caches.open(current);
   try {
     await cache.addAll(requests);
     await settlePage(cache);
   } catch (error) {
-    await caches.delete(current);
+    // What lay there before may be in use.
+    if (!had) await caches.delete(current);
     throw error;
   }
 }
@@ -71,9 +76,38 @@ async function settlePage(cache) {
   await cache.put(entry, new Response(plain, { headers }));
 }
 
+// A new version waits while somebody is in the middle of something, until a page tells it otherwise
+// or all pages are closed. A page that did not start holds no such lock, so none can stop it.
+// Where the browser has no locks nobody knows, and it waits.
+async function takeOverIfIdle() {
+  const locks = await held();
+  if (locks && !locks.includes(touched)) await self.skipWaiting();
+}
+
+// What a page tells: a person wants the new version now, or it may come if nobody is busy. And what
+// it asks: which version this is.
+async function told({ data, ports: [port] }) {
+  if (data?.takeOver === 'now') await self.skipWaiting();
+  if (data?.takeOver === 'idle') await takeOverIfIdle();
+  if (data?.tidy) await forget();
+  port?.postMessage(release && release.version);
+}
+
+// The names of the locks that pages hold; null where the browser has none.
+async function held() {
+  const all = await navigator.locks?.query();
+  return all ? all.held.map(({ name }) => name) : null;
+}
+
+// Deletes former versions of which no page is open: an open one may still ask for its files.
 async function forget() {
-  for (const name of await caches.keys()) {
-    if (name.startsWith(mine) && name !== current) await caches.delete(name);
+  const names = (await caches.keys()).filter((name) => name.startsWith(mine) && name !== current);
+  // A later version's is not former.
+  if (self.registration.installing || self.registration.waiting) return;
+  const locks = await held();
+  const windows = locks ? [] : await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  for (const name of names) {
+    if (locks ? !locks.includes(name) : !windows.length) await caches.delete(name);
   }
 }
 
@@ -96,28 +130,43 @@ function isPage(name) {
 }
 
 function isKept(name) {
-  return release && [...release.shell, ...release[variant]].includes(name);
+  return names.includes(name) || (isHashed(name) && !name.includes('/'));
 }
 
-// Network first, so that a new version is seen; the kept page when the network is slow or gone.
-// A page and its files are of one version: a newer page asks for newer files by their hashes, and
-// those go to the network.
-async function page(request) {
-  const own = await caches.open(current).then((cache) => cache.match(entry));
-  if (!own) return fetch(request);
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE, own));
+// The kept page at once: a start never waits for the network. A newer version comes through the
+// worker's own update, which the browser and the page ask for. Where the kept app is not whole, the
+// network's page is the way out of it, and it is kept anew.
+async function page(request, event) {
+  const [own, whole] = await stored().catch(() => []);
+  if (own && whole) return own;
+  event.waitUntil(keep().catch((error) => console.warn('keep:', error)));
   // A plain host answers app addresses with the same page and 404.
-  const network = fetch(request).then(
-    (answer) => (answer.ok || answer.status === 404 ? answer : own),
-    () => own,
+  const usable = (answer) => answer.ok || answer.status === 404;
+  return fetch(request).then(
+    (answer) => (usable(answer) || !own ? answer : own),
+    (error) => own || Promise.reject(error),
   );
-  return Promise.race([network, patience]);
 }
 
-// Kept files first: all but the page are named by their content, or belong to no version.
-async function kept(request) {
+// The kept page, and whether all that it needs is here too.
+async function stored() {
   const cache = await caches.open(current);
-  return (await cache.match(request)) || fetch(request);
+  const held = (await cache.keys()).map(({ url }) => url);
+  return [await cache.match(entry), names.every((name) => held.includes(new URL(name, scope).href))];
+}
+
+// Kept files first, those of this version before those of another, of which a page may be open.
+async function kept(request) {
+  return (await found(request).catch(() => null)) || fetch(request);
+}
+
+async function found(request) {
+  const own = await caches.match(request, { cacheName: current });
+  if (own || !isHashed(request.url)) return own;
+  for (const cacheName of await caches.keys()) {
+    const other = cacheName.startsWith(mine) && (await caches.match(request, { cacheName }));
+    if (other) return other;
+  }
 }
 
 // What another app shares with this one: the post is answered here, so that no server sees it, and

@@ -221,6 +221,7 @@ fn Frame(place: Memo<Place>, apart: Apart) -> impl IntoView {
                     <div class="detail-pane">{page}</div>
                 </main>
                 <Help />
+                {move || apart.bar(place)}
             </div>
             {(!public).then(|| view! { <Nav place /> })}
         </div>

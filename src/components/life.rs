@@ -30,7 +30,7 @@ pub fn Life(
     let record = use_record();
     let law = use_law(record);
     let steps = move || {
-        let all_here = record.progress().done;
+        let all_here = record.progress().whole;
         let law = law.get().and_then(Result::ok);
         let steps = course::steps(record, &notices, law.as_deref());
         let steps = steps.into_iter().map(|step| {

@@ -260,7 +260,7 @@ pub(super) static WORDS: Words = Words {
     page_offline: "This page is not on this device yet",
     page_offline_next: "It comes with the first visit, and there is no network now. Everything that is here can still be searched.",
     notice_offline: "The text of this notice is not on this device yet",
-    notice_offline_next: "There is no network. Notices that you have read stay on this device for the next time.",
+    notice_offline_next: "There is no network. It loads by itself once there is one; notices that you have read stay on this device.",
     notice_damaged: "What came was damaged and is not shown",
     notice_damaged_next: "Please try again, or see the official page.",
 
@@ -292,7 +292,7 @@ pub(super) static WORDS: Words = Words {
     never: "Never",
     our_copy: "The data on this device",
     check_now: "Check now",
-    storage: "Storage",
+    storage: "Offline and storage",
     storage_note: "Everything is on this device: the notices, those that you read, letters that you wrote, what you follow, the settings above, when you were last here. There is no account, and what you search never leaves the device.",
     stored_files: |n| format!("{n} data files"),
     stored_size: |size| format!("about {size}"),

@@ -238,7 +238,7 @@ pub(super) static WORDS: Words = Words {
     page_offline: "这一页还不在本机",
     page_offline_next: "第一次打开时会自动下载，现在没有网络。已在本机的公告仍可查询。",
     notice_offline: "这条公告的全文还不在本机",
-    notice_offline_next: "现在没有网络。读过的公告会留在本机，下次断网也能看。",
+    notice_offline_next: "现在没有网络。联网后会自动载入；读过的公告留在本机，断网也能看。",
     notice_damaged: "收到的内容不完整，没有显示",
     notice_damaged_next: "请再试一次；还不行就看官方原文。",
 
@@ -267,7 +267,7 @@ pub(super) static WORDS: Words = Words {
     never: "从未",
     our_copy: "本机的数据",
     check_now: "现在核对",
-    storage: "本机存储",
+    storage: "离线与存储",
     storage_note: "全部数据都在本机：公告数据、读过的公告、写过的信、关注的内容、上面的设置、上次来的时间。没有账号，查了什么不会离开本机。",
     stored_files: |n| format!("{n} 个数据文件"),
     stored_size: |size| format!("约 {size}"),

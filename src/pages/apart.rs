@@ -17,12 +17,13 @@ use super::notice::NoticePage;
 use super::progress::ProgressPage;
 use super::project::ProjectPage;
 use super::sheet::SearchSheet;
+use super::update::Bar;
 use crate::app::Place;
 use crate::components::{Icon, Message};
 use crate::locales::use_words;
 use crate::platform::{notify, page, storage};
 use crate::route::Route;
-use crate::state::{Debarments, Follows, Health, Record, following, push};
+use crate::state::{Debarments, Follows, Health, Record, following, keep, push, update};
 use crate::state::{use_debarments, use_follows, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -38,9 +39,15 @@ struct Pages {
     /// What runs from then on, whichever page is shown: the blacklist is followed, and forgotten;
     /// changes are matched against subscriptions; what a push server was told is kept true.
     start: fn(Debarments, Follows, Record),
+    /// Draws what there is to say about the app itself.
+    bar: fn(Memo<Place>) -> AnyView,
 }
 
-const PAGES: Pages = Pages { draw, start };
+const PAGES: Pages = Pages { draw, start, bar };
+
+fn bar(place: Memo<Place>) -> AnyView {
+    view! { <Bar place /> }.into_any()
+}
 
 fn start(debarments: Debarments, follows: Follows, record: Record) {
     debarments.start(record);
@@ -61,6 +68,8 @@ fn start(debarments: Debarments, follows: Follows, record: Record) {
         }
     });
     push::start(follows, record);
+    keep::start(follows, record);
+    update::start(record);
 }
 
 fn draw(place: Place) -> AnyView {
@@ -174,6 +183,14 @@ impl Apart {
         match self.0.get() {
             State::Here(pages) => Some((pages.draw)(Place::Search)),
             _ => None,
+        }
+    }
+
+    /// Draws the line about the app itself, once it is here.
+    pub fn bar(self, place: Memo<Place>) -> AnyView {
+        match self.0.get() {
+            State::Here(pages) => (pages.bar)(place),
+            _ => ().into_any(),
         }
     }
 

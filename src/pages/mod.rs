@@ -23,3 +23,4 @@ pub mod project;
 pub mod search;
 pub mod sheet;
 pub mod terms;
+pub mod update;

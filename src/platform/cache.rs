@@ -5,6 +5,7 @@
 
 use crate::platform::page;
 use js_sys::{Array, Uint8Array};
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, Headers, Request, Response, ResponseInit};
@@ -40,7 +41,53 @@ pub async fn put(relative: &str, bytes: &[u8], tag: Option<&str>) -> bool {
         return false;
     };
     let stored = cache.put_with_str(&page::under_base(relative), &response);
-    JsFuture::from(stored).await.is_ok()
+    let stored = JsFuture::from(stored).await.is_ok();
+    REFUSED.set(!stored);
+    stored
+}
+
+thread_local! {
+    /// Whether the last file was refused.
+    static REFUSED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the device refused the last file, as one without room does.
+pub fn is_full() -> bool {
+    REFUSED.get()
+}
+
+/// The length of a file in bytes; 0 where it is not here.
+pub async fn size(relative: &str) -> u64 {
+    get(relative)
+        .await
+        .map_or(0, |stored| stored.bytes.len() as u64)
+}
+
+/// The bytes of all that the service worker kept of the app.
+pub async fn app_size() -> u64 {
+    let mut all = 0;
+    for name in app_names().await {
+        let Some(cache) = open_named(&name).await else {
+            continue;
+        };
+        let Ok(keys) = JsFuture::from(cache.keys()).await else {
+            continue;
+        };
+        for request in Array::from(&keys)
+            .iter()
+            .filter_map(|k| k.dyn_into::<Request>().ok())
+        {
+            let found = JsFuture::from(cache.match_with_request(&request)).await;
+            if let Some(response) = found.ok().and_then(|r| r.dyn_into::<Response>().ok())
+                && let Ok(body) = response.blob()
+                && let Ok(blob) = JsFuture::from(body).await
+                && let Ok(blob) = blob.dyn_into::<web_sys::Blob>()
+            {
+                all += blob.size() as u64;
+            }
+        }
+    }
+    all
 }
 
 /// The relative addresses of all files.
@@ -74,6 +121,27 @@ pub async fn clear() -> bool {
     JsFuture::from(caches.delete(&name())).await.is_ok()
 }
 
+/// Deletes what the service worker kept of the app itself; see `sw.js` for the names.
+pub async fn clear_app() {
+    let Some(caches) = storage() else { return };
+    for name in app_names().await {
+        let _ = JsFuture::from(caches.delete(&name)).await;
+    }
+}
+
+async fn app_names() -> Vec<String> {
+    let Some(caches) = storage() else {
+        return Vec::new();
+    };
+    let Ok(names) = JsFuture::from(caches.keys()).await else {
+        return Vec::new();
+    };
+    let mine = format!("gongkai-app {} ", page::base());
+    let names = Array::from(&names);
+    let names = names.iter().filter_map(|name| name.as_string());
+    names.filter(|name| name.starts_with(&mine)).collect()
+}
+
 fn response(bytes: &[u8], tag: Option<&str>) -> Option<Response> {
     let headers = Headers::new().ok()?;
     if let Some(tag) = tag {
@@ -86,7 +154,11 @@ fn response(bytes: &[u8], tag: Option<&str>) -> Option<Response> {
 }
 
 async fn open() -> Option<Cache> {
-    let opened = JsFuture::from(storage()?.open(&name())).await;
+    open_named(&name()).await
+}
+
+async fn open_named(name: &str) -> Option<Cache> {
+    let opened = JsFuture::from(storage()?.open(name)).await;
     opened.ok()?.dyn_into().ok()
 }
 

@@ -2,14 +2,35 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use js_sys::{Date, Function, Promise};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// Now on Beijing's clock, whatever time zone the device is in.
 pub fn now() -> NaiveDateTime {
-    beijing(Date::now())
+    beijing(Date::now() + AHEAD.get())
+}
+
+/// A device's clock that is off by more than this, in milliseconds, is wrong and not just late: two
+/// days, as a publisher's own may be off by one.
+const WRONG: f64 = 172_800_000.0;
+
+thread_local! {
+    /// By how much the world is ahead of a device's clock that is wrong.
+    static AHEAD: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// Goes by a server's word about the time (a `Date` header) where the device's clock is wrong, so
+/// that no deadline looks past that is not; true where that changes what "now" is. As long as the
+/// page lives: a clock may be set right at any time.
+pub fn correct(server: &str) -> bool {
+    let off = Date::parse(server) - Date::now();
+    if off.is_nan() {
+        return false;
+    }
+    let ahead = if off.abs() > WRONG { off } else { 0.0 };
+    (AHEAD.replace(ahead) - ahead).abs() > WRONG
 }
 
 /// Today in Beijing.

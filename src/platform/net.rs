@@ -13,6 +13,8 @@ pub struct Answer {
     pub status: u16,
     /// The entity tag, for the next conditional request.
     pub etag: Option<String>,
+    /// When the server says that it answered.
+    pub date: Option<String>,
     /// Seconds to wait before asking again, if the server named them.
     pub retry_after: Option<u32>,
     /// The body, decompressed by the browser.
@@ -109,11 +111,13 @@ async fn send(
         .await
         .map_err(failed)?;
     let etag = header(&response, "etag");
+    let date = header(&response, "date");
     let retry_after = header(&response, "retry-after").and_then(|text| text.parse().ok());
     let bytes = response.binary().await.map_err(failed)?;
     Ok(Answer {
         status: response.status(),
         etag,
+        date,
         retry_after,
         bytes,
     })

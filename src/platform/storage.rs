@@ -34,9 +34,35 @@ pub enum Key {
     Hand,
     /// How much of the inbox the reader has seen, and what was said once.
     Inbox,
+    /// Which version of the app ran here last, and what was said of a newer one.
+    Version,
+    /// Why there is to be no service worker, if the publisher wants none. `boot.js` reads it.
+    Worker,
+    /// How many years of the record are kept here, where not all.
+    Years,
+    /// Which texts are fetched ahead, and how.
+    Keep,
 }
 
 impl Key {
+    /// Every record.
+    const ALL: [Self; 14] = [
+        Self::Settings,
+        Self::Visit,
+        Self::Checked,
+        Self::Letters,
+        Self::Seen,
+        Self::Suppliers,
+        Self::Follows,
+        Self::Push,
+        Self::Hand,
+        Self::Inbox,
+        Self::Version,
+        Self::Worker,
+        Self::Years,
+        Self::Keep,
+    ];
+
     /// The name in storage.
     pub const fn name(self) -> &'static str {
         match self {
@@ -51,6 +77,10 @@ impl Key {
             Self::Push => "gongkai.push",
             Self::Hand => "gongkai.hand",
             Self::Inbox => "gongkai.inbox",
+            Self::Version => "gongkai.version",
+            Self::Worker => "gongkai.worker",
+            Self::Years => "gongkai.years",
+            Self::Keep => "gongkai.keep",
         }
     }
 }
@@ -110,21 +140,41 @@ pub fn remove(key: Key) {
 
 /// Deletes every record of ours.
 pub fn clear() {
-    for key in [
-        Key::Settings,
-        Key::Visit,
-        Key::Checked,
-        Key::Letters,
-        Key::Seen,
-        Key::Suppliers,
+    Key::ALL.into_iter().for_each(remove);
+}
+
+/// Deletes every record of ours but what tells of what is followed and of the worker.
+pub fn clear_personal() {
+    let stays = [
         Key::Follows,
-        Key::Aside,
         Key::Push,
-        Key::Hand,
         Key::Inbox,
-    ] {
-        remove(key);
-    }
+        Key::Version,
+        Key::Worker,
+    ];
+    let gone = Key::ALL.into_iter().filter(|key| !stays.contains(key));
+    gone.for_each(remove);
+}
+
+/// The bytes of all records.
+pub fn size() -> u64 {
+    let Some(area) = area() else { return 0 };
+    let text = |key: Key| area.get_item(key.name()).ok().flatten();
+    let lengths = Key::ALL
+        .into_iter()
+        .filter_map(text)
+        .map(|t| t.len() as u64);
+    lengths.sum()
+}
+
+/// Whether a newer version of the app has written any record, which this one then leaves alone.
+pub fn holds_newer() -> bool {
+    let Some(area) = area() else { return false };
+    let text = |key: Key| area.get_item(key.name()).ok().flatten();
+    Key::ALL
+        .into_iter()
+        .filter_map(text)
+        .any(|text| is_newer(&text))
 }
 
 /// Asks the browser not to delete what lies on the device when room is short; whether it agreed.

@@ -68,28 +68,33 @@ pub enum Section {
     Install,
     /// 数据来源
     Sources,
-    /// 存储
+    /// 离线与存储
     Storage,
+    /// 更新记录
+    Changes,
     /// 关于
     About,
 }
 
 impl Section {
     /// Every part that has an anchor.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Settings,
         Self::Welcome,
         Self::Install,
         Self::Sources,
         Self::Storage,
+        Self::Changes,
         Self::About,
     ];
+
     /// The parts that stand one after the other, in the order of the page.
-    pub const PARTS: [Self; 5] = [
+    pub const PARTS: [Self; 6] = [
         Self::Settings,
         Self::Install,
         Self::Sources,
         Self::Storage,
+        Self::Changes,
         Self::About,
     ];
 
@@ -102,6 +107,7 @@ impl Section {
             Self::Install => "install",
             Self::Sources => "sources",
             Self::Storage => "storage",
+            Self::Changes => "changes",
             Self::About => "about",
         }
     }

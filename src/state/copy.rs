@@ -18,6 +18,7 @@
 //!
 //! Whatever fails before 3 leaves everything as it was, but for [`Health`].
 
+use crate::platform::storage::{self, Key};
 use crate::platform::{cache, clock, net};
 use crate::state::files::{self, FileError};
 use crate::state::judge::{self, Damage, Loaded, Refused};
@@ -25,7 +26,7 @@ use crate::state::record::{Progress, Record};
 use archive::Pack;
 use futures_util::stream::{self, StreamExt};
 use leptos::prelude::*;
-use record::site::{self, FileEntry, MANIFEST, Manifest, PackEntry, REGIONS};
+use record::site::{self, Dataset, FileEntry, MANIFEST, Manifest, PackEntry, REGIONS};
 use record::{NoticeId, Regions};
 use std::sync::Arc;
 
@@ -72,6 +73,9 @@ pub(super) struct Copy {
     drawn: f64,
     /// Whether stored files may be unused.
     untidy: bool,
+    /// How many years the reader keeps, where not all; and whether there are others.
+    years: Option<i32>,
+    cut: bool,
 }
 
 impl Copy {
@@ -85,7 +89,55 @@ impl Copy {
             regions: None,
             drawn: 0.0,
             untidy: false,
+            years: None,
+            cut: false,
         }
+    }
+
+    /// Judges a manifest, and leaves out the years that the reader does not keep.
+    pub(super) fn read(
+        &mut self,
+        bytes: &[u8],
+        have: Option<&Manifest>,
+    ) -> Result<Manifest, Refused> {
+        let mut manifest = judge::manifest(bytes, have)?;
+        self.years = storage::load(Key::Years);
+        self.cut = self
+            .years
+            .is_some_and(|years| judge::prune(&mut manifest, years));
+        Ok(manifest)
+    }
+
+    /// Goes by the publisher's time where the device's clock is wrong. A recorded or made-up record
+    /// has a day of its own, and no publisher whose clock would matter.
+    pub(super) fn correct_clock(&mut self, date: Option<&str>) {
+        let live = |m: &Arc<Manifest>| m.instance.dataset == Dataset::Live;
+        if self.have.as_ref().is_some_and(live) && date.is_some_and(clock::correct) {
+            self.draw();
+        }
+    }
+
+    /// Follows the stored manifest anew, where the reader chose other years since.
+    pub(super) async fn reshape(&mut self) -> Result<(), Trouble> {
+        if self.have.is_none() || self.years == storage::load(Key::Years) {
+            return Ok(());
+        }
+        // The next answer is not to be "as before".
+        self.tag = None;
+        let Some(stored) = cache::get(&files::stored_as(MANIFEST)).await else {
+            return Ok(());
+        };
+        let new = self.read(&stored.bytes, None)?;
+        let answer = net::Answer {
+            status: 200,
+            etag: stored.tag,
+            date: None,
+            retry_after: None,
+            bytes: stored.bytes,
+        };
+        self.follow(new, answer).await?;
+        self.tidy().await;
+        Ok(())
     }
 
     /// Reads what the device holds. A stored manifest that is damaged counts as none.
@@ -93,7 +145,7 @@ impl Copy {
         let Some(stored) = cache::get(&files::stored_as(MANIFEST)).await else {
             return Ok(());
         };
-        let manifest = match judge::manifest(&stored.bytes, None) {
+        let manifest = match self.read(&stored.bytes, None) {
             Ok(manifest) => Arc::new(manifest),
             Err(Refused::TooNew) => return Err(Trouble::TooNew),
             Err(Refused::Damaged(_)) => return Ok(()),
@@ -271,7 +323,8 @@ impl Copy {
     fn draw(&mut self) {
         self.drawn = clock::ticks();
         if let Some(manifest) = &self.have {
-            let progress = progress(manifest, &self.loaded);
+            let mut progress = progress(manifest, &self.loaded);
+            progress.whole = progress.done && !self.cut;
             self.record.progress.try_set(progress);
         }
         self.record.version.try_update(|version| *version += 1);
@@ -302,5 +355,6 @@ fn progress(manifest: &Manifest, loaded: &Loaded) -> Progress {
         notices_all: manifest.packs.iter().map(|p| p.count).sum(),
         oldest: here().map(|p| p.first).min(),
         done: packs_done == packs_all,
+        whole: false,
     }
 }

@@ -20,7 +20,7 @@ pub fn steps<'l>(record: Record, notices: &[Notice], law: Option<&'l Law>) -> Ve
     let Some(newest) = notices.last() else {
         return Vec::new();
     };
-    let all_here = record.progress().done;
+    let all_here = record.progress().whole;
     let view = View {
         law,
         gives: |source: &SourceId, domain: Domain, stage: Stage| {

@@ -12,6 +12,8 @@ use record::{NoticeDetail, NoticeId};
 pub enum DetailError {
     /// The record does not hold it.
     NotFound,
+    /// It may be of a year that the reader does not keep.
+    LeftOut,
     /// It is not on the device, and there is no network.
     Offline,
     /// What came was damaged.
@@ -66,7 +68,8 @@ fn settled(record: Record) -> Result<(), DetailError> {
     };
     match health {
         Health::Starting | Health::Checking => Ok(()),
-        _ if progress.done => Err(DetailError::NotFound),
+        _ if progress.whole => Err(DetailError::NotFound),
+        _ if progress.done => Err(DetailError::LeftOut),
         Health::Fresh { .. } => Ok(()),
         Health::Offline { .. } | Health::Missing => Err(DetailError::Offline),
         Health::Damaged { .. } | Health::TooNew => Err(DetailError::Damaged),

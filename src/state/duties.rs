@@ -36,7 +36,7 @@ pub fn region(inquiry: &Inquiry, record: Record, settings: Settings) -> Option<R
 /// sample of their source.
 pub fn read_until(record: Record, source: &str) -> Option<NaiveDate> {
     let manifest = record.manifest()?;
-    if !record.progress().done || manifest.instance.dataset == Dataset::Real {
+    if !record.progress().whole || manifest.instance.dataset == Dataset::Real {
         return None;
     }
     let source = manifest.sources.iter().find(|s| s.id.as_str() == source)?;

@@ -25,31 +25,37 @@ pub async fn stored(entry: &FileEntry) -> Option<Vec<u8>> {
 }
 
 /// Reads a file from the device or else from the network, and then keeps it with a tag.
-///
-/// A copy of a wrong length or hash may lie in a cache on the way, so it is asked for once more,
-/// past all caches, before it counts as damaged.
 pub async fn fetch(entry: &FileEntry, tag: Option<&str>) -> Result<Vec<u8>, FileError> {
     if let Some(bytes) = stored(entry).await {
         return Ok(bytes);
     }
+    // A public screen keeps no file with a tag: it is the one that somebody looked at.
+    if tag.is_some() && storage::keeps_nothing() {
+        return ask(entry, [Freshness::Never; 2]).await;
+    }
+    let bytes = download(entry).await?;
+    // A device that keeps nothing works from memory.
+    cache::put(&stored_as(&entry.path), &bytes, tag).await;
+    Ok(bytes)
+}
+
+/// Gets a file from the network, checked.
+///
+/// A copy of a wrong length or hash may lie in a cache on the way, so it is asked for once more,
+/// past all caches, before it counts as damaged.
+pub async fn download(entry: &FileEntry) -> Result<Vec<u8>, FileError> {
+    ask(entry, [Freshness::Any, Freshness::Reload]).await
+}
+
+async fn ask(entry: &FileEntry, ways: [Freshness<'_>; 2]) -> Result<Vec<u8>, FileError> {
     let relative = stored_as(&entry.path);
     let mut damage = Damage::File(entry.path.clone());
-    // A public screen keeps no file with a tag: it is the one that somebody looked at.
-    let passing = tag.is_some() && storage::keeps_nothing();
-    let ways = match passing {
-        true => [Freshness::Never; 2],
-        false => [Freshness::Any, Freshness::Reload],
-    };
     for freshness in ways {
         let answer = net::get(&relative, freshness, TIMEOUT).await;
         let answer = answer.map_err(|_| FileError::Offline)?;
         if answer.status != 200 {
             damage = Damage::Status(answer.status);
         } else if verify(&answer.bytes, entry) {
-            // A device that keeps nothing works from memory.
-            if !passing {
-                cache::put(&relative, &answer.bytes, tag).await;
-            }
             return Ok(answer.bytes);
         }
     }

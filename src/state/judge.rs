@@ -1,7 +1,7 @@
 //! What may be believed, and in which order it is fetched. Pure: bytes and values in, verdicts
 //! out, so that native tests reach all of it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use record::site::{FORMAT, Manifest, PackEntry};
 use serde::Deserialize;
 use std::cmp::Reverse;
@@ -51,6 +51,16 @@ pub fn manifest(bytes: &[u8], have: Option<&Manifest>) -> Result<Manifest, Refus
         Some(have) if follows(have, &manifest) => Err(Refused::Damaged(Damage::OldHead)),
         _ => Ok(manifest),
     }
+}
+
+/// Leaves out the packs of all but so many years, the newest among them; whether there were others.
+/// Counted from what there is, as the device's clock may be wrong.
+pub fn prune(manifest: &mut Manifest, years: i32) -> bool {
+    let newest = manifest.packs.iter().map(|p| p.last.year()).max();
+    let Some(newest) = newest else { return false };
+    let all = manifest.packs.len();
+    manifest.packs.retain(|p| p.last.year() > newest - years);
+    manifest.packs.len() < all
 }
 
 /// Whether `have` is later than `new`, and of the same record.
@@ -205,6 +215,26 @@ mod tests {
         check(6, Err(Refused::Damaged(Damage::OldHead)));
         check(7, Ok(7));
         check(8, Ok(8));
+    }
+
+    #[test]
+    fn years_count_from_the_newest_pack() {
+        let pruned = |years: i32| {
+            let mut json = json();
+            let packs = json["packs"].as_array_mut().unwrap();
+            packs.push(pack("2025-12", "a"));
+            packs.push(pack("2024-12", "a"));
+            let mut manifest = read(&json).unwrap();
+            let cut = prune(&mut manifest, years);
+            (cut, manifest.packs.len())
+        };
+        assert_eq!(
+            [pruned(1), pruned(2), pruned(3)],
+            [(true, 3), (true, 4), (false, 5)]
+        );
+        let mut none = json();
+        none["packs"] = json!([]);
+        assert!(!prune(&mut read(&none).unwrap(), 1));
     }
 
     #[test]

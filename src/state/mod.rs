@@ -1,5 +1,6 @@
 //! What all pages share: our copy of the record, and what the reader chose.
 
+pub mod changes;
 mod copy;
 pub mod course;
 pub mod debarments;
@@ -11,6 +12,7 @@ pub mod follows;
 pub mod hand;
 pub mod inbox;
 pub mod judge;
+pub mod keep;
 pub mod letters;
 mod loaded;
 pub mod online;
@@ -21,6 +23,7 @@ pub mod seen;
 pub mod settings;
 pub mod suppliers;
 mod sync;
+pub mod update;
 pub mod visit;
 
 pub use debarments::{Debarments, use_debarments};

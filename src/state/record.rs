@@ -53,8 +53,10 @@ pub struct Progress {
     pub notices_all: u32,
     /// The oldest day that is searchable.
     pub oldest: Option<NaiveDate>,
-    /// Whether everything is.
+    /// Whether everything is that the reader keeps.
     pub done: bool,
+    /// Whether everything is that the publisher has: only then is what is missing truly missing.
+    pub whole: bool,
 }
 
 /// Our copy of the record. `Copy`; lives as long as the app.

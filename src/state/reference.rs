@@ -69,7 +69,7 @@ fn follow<T: Send + Sync + 'static>(
 ) -> Reference<T> {
     let fresh = Memo::new(move |_| matches!(record.health(), Health::Fresh { .. }));
     loaded(move || {
-        fresh.track();
+        fresh.get();
         let manifest = record.manifest();
         async move { read(manifest.ok_or(ReferenceError::Coming)?).await }
     })

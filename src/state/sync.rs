@@ -10,7 +10,7 @@ use crate::platform::storage::{self, Key};
 use crate::platform::{clock, net, page};
 use crate::state::copy::{Copy, Trouble};
 use crate::state::files;
-use crate::state::judge::{self, Damage};
+use crate::state::judge::Damage;
 use crate::state::record::{Health, Record};
 use crate::state::visit;
 use chrono::NaiveDateTime;
@@ -90,19 +90,23 @@ impl Sync {
         if self.record.health.try_with_untracked(starting) == Some(true) {
             self.record.health.try_set(Health::Checking);
         }
+        self.copy.reshape().await?;
         let tag = self.copy.have.as_ref().and(self.copy.tag.clone());
         let freshness = net::Freshness::Ask(tag.as_deref());
         let address = files::stored_as(MANIFEST);
         let answer = net::get(&address, freshness, TIMEOUT).await;
         let answer = answer.map_err(|_| Trouble::Offline)?;
+        let date = answer.date.clone();
         match answer.status {
             304 if self.copy.have.is_some() => {}
             200 => {
-                let new = judge::manifest(&answer.bytes, self.copy.have.as_deref())?;
+                let have = self.copy.have.clone();
+                let new = self.copy.read(&answer.bytes, have.as_deref())?;
                 self.copy.follow(new, answer).await?;
             }
             status => return Err(Trouble::Damaged(Damage::Status(status))),
         }
+        self.copy.correct_clock(date.as_deref());
         let now = clock::now();
         self.checked = Some(now);
         storage::save(Key::Checked, &now);

@@ -1,7 +1,7 @@
 //! A row of a pack as duties are told by it: names are looked up only when asked for.
 
-use crate::Pack;
 use crate::pack::day;
+use crate::{Bundle, Pack};
 use chrono::NaiveDate;
 use record::clock::{Formation, Line};
 use record::{Domain, NoticeId, RegionCode, Stage};
@@ -13,7 +13,12 @@ pub struct Row<'a> {
     pub(crate) row: usize,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// The file that holds its details.
+    pub fn bundle(&self) -> Option<&'a Bundle> {
+        self.pack.bundle_of(u32::try_from(self.row).ok()?)
+    }
+
     fn entry(&self) -> usize {
         self.pack.kinds[self.row] as usize - 1
     }

@@ -28,6 +28,7 @@ fn options() -> Options {
             phone: String::new(),
             dataset: Dataset::Demo,
             min_app: "0.1.0".to_owned(),
+            no_worker: false,
             online: None,
         },
         reference: Reference::read(&Files::default()).unwrap(),

@@ -222,6 +222,7 @@ fn publication(folder: &Path, awards: u8) {
         phone: String::new(),
         dataset: Dataset::Demo,
         min_app: "0.1.0".to_owned(),
+        no_worker: false,
         online: None,
     };
     let options = publish::Options {

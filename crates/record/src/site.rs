@@ -107,6 +107,10 @@ pub struct Instance {
     pub dataset: Dataset,
     /// The oldest app that reads this.
     pub min_app: String,
+    /// Whether apps must do without their service worker: the operator's way to take it off every
+    /// device. What is followed and the record stay there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_worker: bool,
     /// Whether the server passes searches through to the existing API, and to which source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub online: Option<Online>,
@@ -292,8 +296,11 @@ impl Manifest {
     }
 }
 
+/// The folder of the detail bundles, relative to [`ROOT`].
+pub const BUNDLES: &str = "notices/";
+
 /// The address of a detail bundle, relative to [`ROOT`].
 pub fn bundle_path(sha256: &str) -> String {
     let short = sha256.get(..20).unwrap_or(sha256);
-    format!("notices/{}/{short}.json", short.get(..2).unwrap_or("00"))
+    format!("{BUNDLES}{}/{short}.json", short.get(..2).unwrap_or("00"))
 }

@@ -92,6 +92,8 @@ pub(crate) fn first_visit(dist: &Path, data: &Path) -> Result<FirstVisit> {
             ("wasm", _) => parts.wasm = parts.wasm.max(wire(&file)?),
             // For other sites; no visitor of this one loads it.
             ("js", "gongkai-notices.js") => {}
+            // Nobody fetches it but where an operator put it in place of the worker.
+            ("js", "sw-off.js") => {}
             ("js", "sw.js") => parts.other_js += wire(&file)?,
             ("js", boot) if boot.starts_with("boot-") => parts.other_js += wire(&file)?,
             ("js", loader) if loader.ends_with("_parts.js") => {

@@ -169,7 +169,7 @@ fn shell(out: &Path, variants: &[(&str, Module)]) -> Vec<String> {
     let apart = |name: &str| {
         matches!(
             name,
-            "sw.js" | "404.html" | "robots.txt" | "gongkai-notices.js" | LOOK
+            "sw.js" | "sw-off.js" | "404.html" | "robots.txt" | "gongkai-notices.js" | LOOK
         )
             // Fetched by the system when the app is installed, not by the app.
             || name.starts_with("icons/") && name.ends_with(".png")
@@ -179,10 +179,15 @@ fn shell(out: &Path, variants: &[(&str, Module)]) -> Vec<String> {
     names(out, out).into_iter().filter(|n| !apart(n)).collect()
 }
 
-/// The hash of each WebAssembly file, by which the worker keeps none that came damaged.
+/// The hash of each file that is named by its content, by which the worker keeps none that came
+/// damaged: it would be served from there for as long as that version lives.
 fn integrity(out: &Path) -> Result<Value> {
     let mut hashes = json!({});
-    for name in names(out, out).iter().filter(|n| n.ends_with(".wasm")) {
+    let checked = |n: &&String| {
+        let ending = Path::new(n).extension().and_then(|e| e.to_str());
+        matches!(ending, Some("wasm" | "js" | "css")) && n.contains('-') && !n.starts_with("sw")
+    };
+    for name in names(out, out).iter().filter(checked) {
         let bytes = std::fs::read(out.join(name)).map_err(|e| format!("{name}: {e}"))?;
         hashes[name] = json!(format!("sha384-{}", base64(&Sha384::digest(&bytes))));
     }
@@ -216,6 +221,9 @@ fn stamp(file: &Path, facts: &Value) -> Result {
     proc::write(file, text.replace(PLACEHOLDER, &facts.to_string()))
 }
 
+/// Files larger than this, in bytes, get no compressed copies: it would take minutes.
+const UNCOMPRESSED: usize = 8_000_000;
+
 /// Writes `.br` and `.gz` beside a file that shrinks.
 fn compress(file: &Path) -> Result {
     let kind = file
@@ -229,6 +237,10 @@ fn compress(file: &Path) -> Result {
         return Ok(());
     }
     let bytes = std::fs::read(file).map_err(|e| e.to_string())?;
+    // Only an unoptimised module is so large, and nobody but its maker fetches it.
+    if bytes.len() > UNCOMPRESSED {
+        return Ok(());
+    }
     let beside = |ending: &str| PathBuf::from(format!("{}.{ending}", file.display()));
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gz.write_all(&bytes).map_err(|e| e.to_string())?;

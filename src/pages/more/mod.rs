@@ -2,17 +2,20 @@
 //! are a screen of their own under it.
 
 pub mod about;
+pub mod changes;
 pub mod install;
+pub mod offline;
 pub mod settings;
 pub mod sources;
 pub mod storage;
 pub mod welcome;
 
 use crate::app::{TITLE_ID, use_title};
-use crate::locales::{Words, use_embed_words, use_kiosk_words, use_people_words, use_words};
+use crate::locales::{Words, keep, use_embed_words, use_kiosk_words, use_people_words, use_words};
 use crate::platform::{focus, history};
 use crate::route::{Route, Section};
 use about::About;
+use changes::Changes;
 use install::Install;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
@@ -80,6 +83,7 @@ fn Parts() -> impl IntoView {
         <Install />
         <Sources />
         <Storage />
+        <Changes />
         <About />
         // A fresh page: only that is a public screen.
         <p class="chrome">
@@ -110,6 +114,7 @@ fn name(section: Section, words: &Words) -> &'static str {
         Section::Install => use_people_words().install,
         Section::Sources => words.sources,
         Section::Storage => words.storage,
+        Section::Changes => keep::of(words.lang).changes,
         Section::About => words.about,
     }
 }

@@ -1,91 +1,230 @@
-//! 本机存储: what is kept on the device, how large it is, and how to delete it.
+//! 离线与存储: what is kept on the device and how large it is, what to keep, and how to delete it.
 
 use super::Part;
+use super::offline::Offline;
 use crate::components::{Fact, Facts};
-use crate::locales::{format, use_words};
-use crate::platform::{cache, storage};
+use crate::locales::keep::KeepWords;
+use crate::locales::{format, use_keep_words, use_words};
+use crate::platform::storage::{self, Key};
+use crate::platform::{cache, clock, probe};
 use crate::route::Section;
-use crate::state::{following, loaded, push, use_follows, use_record};
+use crate::state::{Follows, Record, following, keep, loaded, push, use_follows, use_record};
+use chrono::{Datelike, NaiveDateTime};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use record::site::{Manifest, ROOT};
+use record::site::{DEBARMENTS, ROOT};
+use std::collections::BTreeMap;
+use stylers_macro::style_sheet;
+
+/// What is stored.
+#[component]
+pub fn Storage() -> impl IntoView {
+    let (common, words) = (use_words(), use_keep_words());
+    let record = use_record();
+    let changed = RwSignal::new(0_u32);
+    let runs = Memo::new(move |_| keep::ahead().runs);
+    let facts = loaded(move || {
+        changed.track();
+        runs.get();
+        record.progress();
+        facts(record, words)
+    });
+    let since = move || {
+        record.health();
+        let at: Option<NaiveDateTime> = storage::load(Key::Checked);
+        let said = at.map(|at| format::moment(at, clock::today(), common.lang));
+        (words.kept_since)(said.as_deref().unwrap_or(common.never))
+    };
+    let promised = loaded(probe::is_kept);
+    let promised = move || promised.get().flatten().map(words.promised);
+    let full = move || {
+        facts.with(|_| ());
+        cache::is_full().then_some(words.full)
+    };
+    view! {
+        <Part section=Section::Storage>
+            <p class="soft">{common.storage_note}</p>
+            <h3>{words.kept}</h3>
+            <p class="soft small">{since}</p>
+            <p class="loud" role="status" hidden=move || full().is_none()>{full}</p>
+            {move || facts.get().map(|facts| view! { <Facts facts /> })}
+            <p class="soft small">{promised}</p>
+            <Offline />
+            <Delete changed />
+        </Part>
+    }
+}
+
+/// Each kind with its bytes, as they were measured.
+async fn facts(record: Record, words: &'static KeepWords) -> Vec<Fact> {
+    let here = cache::list().await;
+    let is_here = |path: &str| here.iter().any(|f| f.strip_prefix(ROOT) == Some(path));
+    let mut kinds: Vec<(String, u64)> = vec![(words.app.to_owned(), cache::app_size().await)];
+    if let Some(manifest) = untrack(|| record.manifest()) {
+        let mut years: BTreeMap<i32, u64> = BTreeMap::new();
+        for pack in manifest.packs.iter().filter(|p| is_here(&p.file.path)) {
+            *years.entry(pack.last.year()).or_default() += pack.file.bytes;
+        }
+        let years = years.into_iter().rev();
+        kinds.extend(years.map(|(year, bytes)| ((words.record_of)(year), bytes)));
+        let (listed, other): (Vec<_>, Vec<_>) = manifest
+            .reference
+            .iter()
+            .filter(|(_, entry)| is_here(&entry.path))
+            .partition(|(name, _)| *name == DEBARMENTS);
+        let sum = |entries: Vec<(&String, &record::site::FileEntry)>| {
+            entries.iter().map(|(_, entry)| entry.bytes).sum()
+        };
+        kinds.push((words.blacklist.to_owned(), sum(listed)));
+        kinds.push((words.reference.to_owned(), sum(other)));
+    }
+    let texts = keep::kept_texts(record).await;
+    let mut bytes = 0;
+    for (address, known) in &texts {
+        // One of an earlier publication: its length stands nowhere but in itself.
+        bytes += match known {
+            Some(known) => *known,
+            None => cache::size(address).await,
+        };
+    }
+    kinds.push(((words.texts)(texts.len()), bytes));
+    let followed = following::store().read().await.ok().flatten();
+    let personal = storage::size() + followed.map_or(0, |bytes| bytes.len() as u64);
+    kinds.push((words.personal.to_owned(), personal));
+    let all = kinds.iter().map(|(_, bytes)| bytes).sum();
+    kinds.push((words.together.to_owned(), all));
+    let said = kinds.into_iter().filter(|(_, bytes)| *bytes > 0);
+    said.map(|(name, bytes)| Fact::new(name, format::bytes(bytes)))
+        .collect()
+}
+
+/// What can be deleted, in the order of the words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Texts,
+    Record,
+    Personal,
+    All,
+}
+
+const KINDS: [Kind; 4] = [Kind::Texts, Kind::Record, Kind::Personal, Kind::All];
 
 /// How far the deletion is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Deletion {
     Offered,
-    Asked,
+    Asked(usize),
     Done,
     Failed,
 }
 
-/// What is stored.
+/// Deleting by kind, each asked for once more.
 #[component]
-pub fn Storage() -> impl IntoView {
-    let words = use_words();
-    let record = use_record();
+fn Delete(
+    /// Grows when something was deleted.
+    changed: RwSignal<u32>,
+) -> impl IntoView {
+    let class = style_sheet!("./src/pages/more/delete.css");
+    let (common, words) = (use_words(), use_keep_words());
+    let (record, follows) = (use_record(), use_follows());
     let deletion = RwSignal::new(Deletion::Offered);
-    let files = loaded(move || {
-        deletion.track();
-        record.progress();
-        cache::list()
-    });
-    let facts = move || {
-        let files = files.get()?;
-        let size = record.manifest().map_or(0, |m| known_size(&files, &m));
-        let facts = vec![Fact::new(
-            (words.stored_files)(files.len()),
-            (words.stored_size)(&format::bytes(size)),
-        )];
-        Some(view! { <Facts facts /> })
+    let followed_too = RwSignal::new(false);
+    let ask = move |at: usize| {
+        followed_too.set(false);
+        deletion.set(Deletion::Asked(at));
     };
-    let follows = use_follows();
-    let delete = move |_| {
+    let delete = move |at: usize| {
+        let kind = KINDS.get(at).copied().unwrap_or(Kind::Texts);
+        let followed = followed_too.get_untracked();
         spawn_local(async move {
+            let done = remove(kind, followed, follows, record).await;
+            deletion.try_set(if done {
+                Deletion::Done
+            } else {
+                Deletion::Failed
+            });
+            changed.try_update(|n| *n += 1);
+        });
+    };
+    let kinds = move || {
+        let button = |(at, name): (usize, &'static str)| {
+            let name = if at == 3 { common.delete_all } else { name };
+            view! {
+                <button type="button" class="button" on:click=move |_| ask(at)>{name}</button>
+            }
+        };
+        words
+            .kinds
+            .into_iter()
+            .enumerate()
+            .map(button)
+            .collect_view()
+    };
+    let ways = move || match deletion.get() {
+        Deletion::Offered => view! { <div class="actions">{kinds}</div> }.into_any(),
+        Deletion::Asked(at) => view! { class = class,
+            <p role="alert">{words.sure.get(at).copied()}</p>
+            <div hidden=at != 3>
+                <label class="tick">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || followed_too.get()
+                        on:change=move |event| followed_too.set(event_target_checked(&event))
+                    />
+                    <span>{words.followed_too}</span>
+                </label>
+                <p class="soft small">{words.followed_stays}</p>
+            </div>
+            <div class="actions">
+                <button type="button" class="button" on:click=move |_| delete(at)>
+                    {common.delete_yes}
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    on:click=move |_| deletion.set(Deletion::Offered)
+                >
+                    {common.keep}
+                </button>
+            </div>
+        }
+        .into_any(),
+        Deletion::Failed => view! { <p role="alert">{common.delete_failed}</p> }.into_any(),
+        Deletion::Done => view! {
+            <p role="status">{common.deleted}</p>
+            <div class="actions">{kinds}</div>
+        }
+        .into_any(),
+    };
+    view! {
+        <h3>{words.delete}</h3>
+        {ways}
+    }
+}
+
+/// Deletes a kind; false where the device refused any part of it.
+async fn remove(kind: Kind, followed: bool, follows: Follows, record: Record) -> bool {
+    match kind {
+        Kind::Texts => {
+            keep::delete_texts(follows, record).await;
+            true
+        }
+        Kind::Record => cache::clear().await,
+        Kind::Personal => {
+            storage::clear_personal();
+            true
+        }
+        Kind::All if followed => {
             // First, while it is known what the server has to forget.
             push::turn_off().await;
             storage::clear();
             // Each is tried, whatever became of the other.
             let (followed, files) = (following::delete_all(follows).await, cache::clear().await);
-            let done = if followed && files {
-                Deletion::Done
-            } else {
-                Deletion::Failed
-            };
-            let _ = deletion.try_set(done);
-        });
-    };
-    let ways = move || match deletion.get() {
-        Deletion::Offered => view! {
-            <button type="button" class="button" on:click=move |_| deletion.set(Deletion::Asked)>
-                {words.delete_all}
-            </button>
+            followed && files
         }
-        .into_any(),
-        Deletion::Asked => view! {
-            <p role="alert">{words.delete_sure}</p>
-            <button type="button" class="button" on:click=delete>{words.delete_yes}</button>
-            <button type="button" class="button" on:click=move |_| deletion.set(Deletion::Offered)>
-                {words.keep}
-            </button>
+        Kind::All => {
+            storage::clear_personal();
+            cache::clear().await
         }
-        .into_any(),
-        Deletion::Failed => view! { <p role="alert">{words.delete_failed}</p> }.into_any(),
-        Deletion::Done => view! { <p role="status">{words.deleted}</p> }.into_any(),
-    };
-    view! {
-        <Part section=Section::Storage>
-            <p class="soft">{words.storage_note}</p>
-            {facts}
-            <div class="actions">{ways}</div>
-        </Part>
     }
-}
-
-/// The bytes of the files whose length the manifest tells; read notices come on top.
-fn known_size(files: &[String], manifest: &Manifest) -> u64 {
-    let entries = manifest.packs.iter().map(|p| &p.file);
-    let entries = entries.chain(manifest.reference.values());
-    let kept = |path: &str| files.iter().any(|f| f.strip_prefix(ROOT) == Some(path));
-    entries.filter(|e| kept(&e.path)).map(|e| e.bytes).sum()
 }

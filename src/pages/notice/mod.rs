@@ -19,13 +19,13 @@ use crate::components::read_aloud::ReadAloud;
 use crate::components::share::Share;
 use crate::components::{FollowLink, Glyph, Icon, Message, Paper};
 use crate::locales::{
-    Words, format, names, use_follow_words, use_people_words, use_share_words, use_words,
+    Words, format, keep, names, use_follow_words, use_people_words, use_share_words, use_words,
 };
 use crate::pages::search::use_finder;
 use crate::pages::terms::TermsOf;
 use crate::platform::{clock, history, page, share};
-use crate::route::{Route, address};
-use crate::state::{DetailError, detail, loaded, use_record};
+use crate::route::{Route, Section, address};
+use crate::state::{DetailError, Health, detail, loaded, use_record};
 use card::Card;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -249,6 +249,10 @@ pub const fn why(error: DetailError, words: &Words) -> (Icon, &'static str, &'st
             words.notice_not_found,
             words.notice_not_found_next,
         ),
+        DetailError::LeftOut => {
+            let more = keep::of(words.lang);
+            (Icon::Search, more.left_out, more.left_out_next)
+        }
         DetailError::Offline => (
             Icon::Offline,
             words.notice_offline,
@@ -267,6 +271,21 @@ pub const fn why(error: DetailError, words: &Words) -> (Icon, &'static str, &'st
 fn Failed(error: DetailError, retry: Callback<()>) -> impl IntoView {
     let words = use_words();
     let (icon, title, text) = why(error, words);
+    // With a network again it comes by itself.
+    let record = use_record();
+    let fresh = Memo::new(move |_| matches!(record.health(), Health::Fresh { .. }));
+    Effect::new(move |was: Option<bool>| {
+        let is = fresh.get();
+        if error == DetailError::Offline && was == Some(false) && is {
+            retry.run(());
+        }
+        is
+    });
+    let left_out = (error == DetailError::LeftOut).then(|| {
+        view! {
+            <a class="button" href=Route::More(Section::Storage).href()>{words.storage}</a>
+        }
+    });
     let again = (error != DetailError::NotFound).then(|| {
         view! {
             <button type="button" class="button" on:click=move |_| retry.run(())>
@@ -278,6 +297,7 @@ fn Failed(error: DetailError, retry: Callback<()>) -> impl IntoView {
     view! {
         <Message icon title text>
             {again}
+            {left_out}
             <a class="button" href=search>{words.search}</a>
         </Message>
     }

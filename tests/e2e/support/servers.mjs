@@ -37,7 +37,8 @@ export function gongkai(...args) {
 
 /**
  * A plain static host: files, a 404 page, nothing else. `base` is the sub-path that it serves;
- * `fault(path, bytes)` may return a Response-like `{status, body, headers}` instead of the file.
+ * `fault(path, bytes)` may return a Response-like `{status, body, headers}` instead of the file, or
+ * say 'hang-up', or 'stall' for an answer that never comes.
  */
 export async function staticHost(roots, { base = '/', fault = () => null } = {}) {
   const log = [];
@@ -52,6 +53,7 @@ export async function staticHost(roots, { base = '/', fault = () => null } = {})
     const file = host.roots.map((root) => join(root, wanted)).find(isFile);
     const answer = host.fault(wanted, file);
     if (answer === 'hang-up') return void request.socket.destroy();
+    if (answer === 'stall') return;
     if (answer) return void response.writeHead(answer.status ?? 200, answer.headers ?? {}).end(answer.body);
     const sent = file ?? join(host.roots[0], '404.html');
     const type = TYPES[extname(sent)] ?? 'application/octet-stream';

@@ -21,9 +21,12 @@ pub(crate) struct Args {
     /// What kind of data it is
     #[arg(long, value_parser = dataset)]
     dataset: Dataset,
-    /// Who publishes: a JSON file with `name`, `home_region`, `hotline`, `phone`
+    /// Who publishes: a JSON file with `name`, `home_region`, `hotline`, `phone`, `no_worker`
     #[arg(long)]
     instance: Option<PathBuf>,
+    /// Switch off the apps' service worker on every device; what is followed stays there
+    #[arg(long)]
+    no_worker: bool,
     /// What the server passes searches to, as source and region: ygp:440000
     #[arg(long, value_parser = instance::online)]
     online: Option<Online>,
@@ -77,7 +80,12 @@ pub(crate) fn run(args: Args) -> Result<(), PublishError> {
         )));
     }
     let options = Options {
-        instance: instance::read(args.instance.as_deref(), args.dataset, args.online)?,
+        instance: instance::read(
+            args.instance.as_deref(),
+            args.dataset,
+            args.online,
+            args.no_worker,
+        )?,
         reference: Reference::read(&args.reference)?,
         app: args.app.map(|folder| App {
             folder,

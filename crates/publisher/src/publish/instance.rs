@@ -15,6 +15,7 @@ struct Given {
     home_region: Option<RegionCode>,
     hotline: Option<String>,
     phone: Option<String>,
+    no_worker: Option<bool>,
 }
 
 /// The instance of a file, or of Shanwei without one.
@@ -22,6 +23,7 @@ pub(super) fn read(
     file: Option<&Path>,
     dataset: Dataset,
     online: Option<Online>,
+    no_worker: bool,
 ) -> Result<Instance, PublishError> {
     let given = match file {
         None => Given {
@@ -29,6 +31,7 @@ pub(super) fn read(
             home_region: None,
             hotline: None,
             phone: None,
+            no_worker: None,
         },
         Some(path) => {
             let text = std::fs::read_to_string(path).map_err(PublishError::file(path))?;
@@ -52,6 +55,7 @@ pub(super) fn read(
         phone: given.phone.unwrap_or_default(),
         dataset,
         min_app: env!("CARGO_PKG_VERSION").into(),
+        no_worker: no_worker || given.no_worker.unwrap_or_default(),
         online,
     })
 }
@@ -65,4 +69,23 @@ pub(super) fn online(text: &str) -> Result<Online, String> {
         Some(Online { source, region })
     });
     parts.ok_or_else(|| "expected a source and a region's code, such as ygp:440000".into())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may end here")]
+    use super::*;
+
+    #[test]
+    fn the_worker_is_switched_off_by_option_or_file_and_else_not_spoken_of() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), r#"{"no_worker":true}"#).unwrap();
+        let said = |file: Option<&Path>, option| {
+            let instance = read(file, Dataset::Live, None, option).unwrap();
+            serde_json::to_value(instance).unwrap()["no_worker"].clone()
+        };
+        assert_eq!(said(None, true), true);
+        assert_eq!(said(Some(file.path()), false), true);
+        assert!(said(None, false).is_null());
+    }
 }

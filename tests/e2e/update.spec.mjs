@@ -1,0 +1,372 @@
+// R7: versions come and go while pages are open. No page mixes two, none loses what was typed, none
+// is stuck with an old one, and what is followed stays whatever happens to the app.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { field, hits, open } from './support/app.mjs';
+import { audit, expect as soon, fitsAcross, installed, test } from './support/journey.mjs';
+import { staticHost } from './support/servers.mjs';
+import { lines, row, town } from './support/town.mjs';
+import { askForUpdate, keptHere, versionOf, versions, watchLost } from './support/versions.mjs';
+
+test.use({ viewport: { width: 360, height: 780 }, expected: [/Failed to load resource|service worker|integrity|Failed to fetch/] });
+test.setTimeout(180_000);
+// A version installs in the background, which a busy machine does slowly.
+const expect = soon.configure({ timeout: 30_000 });
+
+const place = town();
+const made = versions();
+const change = (number, text) => ({ number, day: '2026-11-26', zh: [text], en: [`${text} (en)`] });
+/** What a later app would do with data of this one: it writes it in a form of its own. */
+const MIGRATES = `
+  const letters = JSON.parse(localStorage.getItem('gongkai.letters'));
+  if (letters && letters.v === 1) localStorage.setItem('gongkai.letters', JSON.stringify({ v: 2, data: { migrated: letters.data } }));
+`;
+let data;
+let one;
+let two;
+let three;
+let host;
+let lost;
+
+test.beforeAll(async () => {
+  const many = Array.from({ length: 40 }, (_, n) => row(n + 1));
+  await place.read(lines(...many));
+  data = await place.publish();
+  one = made.make(1, { changes: [change(1, '第一版')] });
+  two = made.make(2, { changes: [change(1, '第一版'), change(2, '第二版的变化')], boot: MIGRATES });
+  three = made.make(3, { changes: [change(1, '第一版'), change(2, '第二版的变化'), change(3, '第三版的变化')] });
+});
+test.afterAll(() => {
+  place.remove();
+  made.remove();
+});
+test.beforeEach(async () => {
+  host = await staticHost([one, data]);
+  lost = watchLost(host);
+});
+test.afterEach(async () => {
+  await host.stop();
+  expect(lost, 'files of another version that were asked for').toEqual([]);
+});
+
+const V = (number) => `0.1.0+test${number}`;
+const bar = (page) => page.getByRole('region', { name: '应用的消息' });
+const button = (page, name) => bar(page).getByRole('button', { name });
+const expectVersion = (page, number) => expect.poll(() => versionOf(page).catch(() => ''), { timeout: 20_000 }).toBe(V(number));
+
+/** Opens the app and waits until it is kept, the pages that are loaded apart too. */
+async function start(page, path = '') {
+  await open(page, host.url + path);
+  await installed(page);
+  await expect(bar(page)).toBeAttached();
+}
+
+/** Follows a search, so that there is something to lose. */
+async function follow(page) {
+  await open(page, `${host.url}follow#search=${encodeURIComponent('stage=award')}`);
+  await page.getByRole('button', { name: '关注', exact: true }).click();
+  await expect(page.locator('li.subscription')).toHaveCount(1);
+}
+async function expectFollowed(page) {
+  await page.goto(`${host.url}follow`);
+  await expect(page.locator('li.subscription')).toHaveCount(1);
+}
+
+test('a page that nobody touched changes in silence, and keeps its address and place', async ({ page }) => {
+  await start(page, 'search#q=%E6%B1%A1%E6%B0%B4');
+  await expect(hits(page).first()).toBeVisible();
+  // By the wheel: reading is no touch.
+  await page.mouse.move(180, 400);
+  await page.mouse.wheel(0, 900);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(900);
+  host.roots[0] = two;
+  await askForUpdate(page);
+  await expectVersion(page, 2);
+  await expect(page).toHaveURL(/search#q=%E6%B1%A1%E6%B0%B4$/);
+  await expect(field(page)).toHaveValue('污水');
+  await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(900);
+  await expect(button(page, '现在更新')).toHaveCount(0);
+  await expect.poll(async () => (await keptHere(page)).apps).toEqual([V(2)]);
+});
+
+test('a touched page is asked once, in one line, and again only for a newer version', async ({ page }) => {
+  await start(page);
+  await page.locator('header').first().click();
+  host.roots[0] = two;
+  await askForUpdate(page);
+  await expect(bar(page).getByRole('status')).toHaveText('有新版本');
+  await audit(page);
+  expect(await versionOf(page)).toBe(V(1));
+  await button(page, '稍后').click();
+  await expect(button(page, '现在更新')).toHaveCount(0);
+  // All pages still work, with files of their own version.
+  for (const path of ['查询', '关注', '黑名单', '更多']) {
+    await page.getByRole('navigation').getByRole('link', { name: path, exact: true }).click();
+    await expect(page.locator('main h1').last()).toBeVisible();
+  }
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.waitForTimeout(1_500);
+  await expect(button(page, '现在更新'), 'not said twice').toHaveCount(0);
+  host.roots[0] = three;
+  await askForUpdate(page);
+  await expect(button(page, '现在更新')).toHaveCount(1);
+  await button(page, '现在更新').click();
+  await expectVersion(page, 3);
+  await expect(page).toHaveURL(/more$/);
+  await expect.poll(async () => (await keptHere(page)).apps).toEqual([V(3)]);
+});
+
+test('what stands half written in a form comes along', async ({ page }) => {
+  await start(page, 'blacklist#view=many');
+  const paste = '示例建设有限公司\n91440000000000000X';
+  await page.getByRole('textbox').first().fill(paste);
+  host.roots[0] = two;
+  await askForUpdate(page);
+  await expect(button(page, '现在更新')).toBeVisible();
+  await expect(page.getByRole('textbox').first()).toHaveValue(paste);
+  await button(page, '现在更新').click();
+  await expectVersion(page, 2);
+  await expect(page).toHaveURL(/blacklist#view=many$/);
+  await expect(page.getByRole('textbox').first()).toHaveValue(paste);
+  // A letter, which is kept as it is written.
+  await page.goto(`${host.url}letter#kind=question`);
+  const letter = page.locator('#letter-text');
+  await letter.fill('写到一半的信');
+  host.roots[0] = three;
+  await askForUpdate(page);
+  await button(page, '现在更新').click();
+  await expectVersion(page, 3);
+  await expect(letter).toHaveValue('写到一半的信');
+});
+
+test('two tabs agree: nobody is reloaded in the middle of something, and no file is mixed', async ({ context, page: writing }) => {
+  await start(writing, 'search');
+  const reading = await context.newPage();
+  await start(reading);
+  const other = await context.newPage();
+  await start(other, 'blacklist#view=many');
+  await other.getByRole('textbox').first().fill('示例建设有限公司');
+  await field(writing).fill('污水');
+  host.roots[0] = two;
+  await askForUpdate(reading);
+  await expect(button(writing, '现在更新')).toBeVisible();
+  await expect(button(reading, '现在更新')).toHaveCount(0);
+  for (const page of [writing, reading, other]) expect(await versionOf(page)).toBe(V(1));
+
+  await button(writing, '现在更新').click();
+  await expectVersion(writing, 2);
+  await expect(field(writing)).toHaveValue('污水');
+  await expectVersion(reading, 2);
+  // The third is in the middle of something: it is told, and goes on with its own files.
+  await expect(button(other, '现在更新')).toHaveCount(1);
+  expect(await versionOf(other)).toBe(V(1));
+  await expect(other.getByRole('textbox').first()).toHaveValue('示例建设有限公司');
+  const own = await other.evaluate(async () => {
+    const names = performance.getEntriesByType('resource').map((entry) => entry.name);
+    const hashed = names.filter((name) => /-[0-9a-f]{12,}/.test(name) && /\.(js|wasm|css)$/.test(name));
+    const answers = await Promise.all(hashed.map((name) => fetch(name)));
+    return answers.map((answer) => answer.status);
+  });
+  expect(own.length).toBeGreaterThan(2);
+  expect(new Set(own)).toEqual(new Set([200]));
+  expect((await keptHere(writing)).apps.sort()).toEqual([V(1), V(2)]);
+  await other.close();
+  await writing.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect.poll(async () => (await keptHere(writing)).apps).toEqual([V(2)]);
+});
+
+test('from N to N+2: the version between is never run', async ({ page }) => {
+  await start(page);
+  await page.locator('header').first().click();
+  host.roots[0] = two;
+  await askForUpdate(page);
+  await expect(button(page, '稍后')).toBeVisible();
+  host.roots[0] = three;
+  await askForUpdate(page);
+  await expect(button(page, '现在更新')).toHaveCount(1);
+  await page.reload();
+  await expectVersion(page, 3);
+  await expect.poll(async () => (await keptHere(page)).apps).toEqual([V(3)]);
+  expect(await page.evaluate(() => localStorage.getItem('gongkai.letters'))).toBe(null);
+});
+
+test('data that a later version wrote is left alone by an earlier one, which says so', async ({ page }) => {
+  await follow(page);
+  await installed(page);
+  await page.goto(`${host.url}letter#kind=question`);
+  await page.locator('#letter-text').fill('给以后的版本');
+  host.roots[0] = two;
+  await page.goto(host.url);
+  await askForUpdate(page);
+  await expectVersion(page, 2);
+  const migrated = () => page.evaluate(() => localStorage.getItem('gongkai.letters'));
+  const later = await migrated();
+  expect(JSON.parse(later)).toMatchObject({ v: 2 });
+  expect(later).toContain('给以后的版本');
+
+  // Back to the version before: it reads what it can, and touches nothing else.
+  host.roots[0] = one;
+  await askForUpdate(page);
+  await expectVersion(page, 1);
+  await expect(bar(page).getByText('本机有较新版本应用写下的内容')).toBeVisible();
+  await page.goto(`${host.url}letter#kind=question`);
+  await page.locator('#letter-text').fill('旧版本里写的');
+  await expect(page.getByText(/没有存|不能保存|没能保存/).first()).toBeVisible();
+  expect(await migrated()).toBe(later);
+  await expectFollowed(page);
+
+  host.roots[0] = two;
+  await askForUpdate(page);
+  await page.goto(host.url);
+  await expectVersion(page, 2);
+  expect(await migrated()).toBe(later);
+  await expectFollowed(page);
+});
+
+test('what changed since your version is told once', async ({ page }) => {
+  await start(page);
+  await expect(bar(page).getByRole('link')).toHaveCount(0);
+  host.roots[0] = two;
+  await askForUpdate(page);
+  await expectVersion(page, 2);
+  await expect(bar(page)).toContainText('应用已更新');
+  await bar(page).getByRole('link', { name: '看看变了什么' }).click();
+  await expect(page).toHaveURL(/more#changes$/);
+  const said = page.locator('section', { has: page.locator('#changes') });
+  await expect(said.getByText('第二版的变化')).toBeVisible();
+  await expect(said.getByText('您上次用过之后的')).toHaveCount(1);
+  await fitsAcross(page);
+  await page.goto(host.url);
+  await expect(bar(page)).toBeAttached();
+  await page.waitForTimeout(500);
+  await expect(bar(page).getByRole('link')).toHaveCount(0);
+});
+
+test('a start never waits for the network', async ({ page }) => {
+  await start(page);
+  host.fault = (path) => (path.startsWith('icons/') ? null : 'stall');
+  const began = Date.now();
+  await page.goto(`${host.url}search`);
+  await expect(hits(page).first()).toBeVisible();
+  expect(Date.now() - began).toBeLessThan(10_000);
+  lost = [];
+});
+
+test('a kept app with a file gone, damaged or of another version mends itself', async ({ page }) => {
+  await start(page);
+  const app = () =>
+    page.evaluate(async () => {
+      const name = (await caches.keys()).find((name) => name.startsWith('gongkai-app '));
+      const cache = await caches.open(name);
+      const wasm = (await cache.keys()).find(({ url }) => url.endsWith('_bg.wasm'));
+      return [name, wasm?.url];
+    });
+  const [name, wasm] = await app();
+  // Gone: the network's page is shown, and all is kept anew.
+  await page.evaluate(async ([name, wasm]) => (await caches.open(name)).delete(wasm), [name, wasm]);
+  await page.reload();
+  await expectVersion(page, 1);
+  await expect.poll(async () => (await app())[1]).toBe(wasm);
+  // Damaged: the integrity hash refuses it, and it is thrown away.
+  const damage = () =>
+    page.evaluate(async ([name, wasm]) => {
+      const headers = { 'content-type': 'application/wasm' };
+      await (await caches.open(name)).put(wasm, new Response('rubbish', { headers }));
+    }, [name, wasm]);
+  await damage();
+  await page.reload();
+  await expect(hits(page).first()).toBeVisible({ timeout: 20_000 });
+  await expectVersion(page, 1);
+  // Damaged, and the host has a later version only.
+  await page.evaluate(() => sessionStorage.clear());
+  await expect.poll(async () => (await keptHere(page)).apps).toEqual([V(1)]);
+  await damage();
+  host.roots[0] = two;
+  await page.reload();
+  await expectVersion(page, 2);
+  await expect(hits(page).first()).toBeVisible({ timeout: 20_000 });
+  lost = [];
+});
+
+test('the publisher switches the worker off by the manifest: every tab is free, and nothing is lost', async ({ context, page }) => {
+  await follow(page);
+  await installed(page);
+  const other = await context.newPage();
+  await start(other);
+  const off = (path, file) => {
+    if (path !== 'data/v1/manifest.json') return null;
+    const sent = JSON.parse(readFileSync(file));
+    sent.sequence += 1;
+    sent.instance.no_worker = true;
+    return { body: JSON.stringify(sent), headers: { 'content-type': 'application/json' } };
+  };
+  host.fault = off;
+  for (const tab of [page, other]) {
+    await tab.goto(`${host.url}search`);
+    await expect(hits(tab).first()).toBeVisible();
+  }
+  await expect.poll(async () => await keptHere(page)).toEqual({ workers: 0, apps: [], data: true, personal: true });
+  for (const tab of [page, other]) {
+    await tab.reload();
+    await expect(hits(tab).first()).toBeVisible();
+    expect(await tab.evaluate(() => navigator.serviceWorker.controller)).toBe(null);
+  }
+  await expectFollowed(page);
+  expect((await keptHere(page)).workers, 'it does not come back by itself').toBe(0);
+  // Switched on again it does.
+  host.fault = (path, file) => {
+    const answer = off(path, file);
+    if (!answer) return null;
+    const sent = { ...JSON.parse(answer.body) };
+    sent.sequence += 1;
+    sent.instance.no_worker = false;
+    return { ...answer, body: JSON.stringify(sent) };
+  };
+  await page.goto(host.url);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('gongkai.worker')), { timeout: 30_000 }).toBe(null);
+  await page.reload();
+  await installed(page);
+  await expectFollowed(page);
+});
+
+for (const [name, answer] of [
+  ['a worker that only takes itself away', () => ({ body: readFileSync(join(one, 'sw-off.js')), headers: { 'content-type': 'text/javascript' } })],
+  ['no worker any more', () => ({ status: 404, body: '' })],
+]) {
+  test(`${name} in its place frees every tab and keeps what is followed`, async ({ context, page }) => {
+    await follow(page);
+    await installed(page);
+    const other = await context.newPage();
+    await start(other);
+    host.fault = (path) => (path === 'sw.js' ? answer() : null);
+    await other.goto(`${host.url}search`);
+    await expect.poll(async () => await keptHere(other), { timeout: 20_000 }).toEqual({ workers: 0, apps: [], data: true, personal: true });
+    for (const tab of [page, other]) {
+      const asked = host.log.length;
+      await tab.reload();
+      await expect(tab.locator('main h1').last()).toBeVisible();
+      const { pathname } = new URL(tab.url());
+      expect(host.log.slice(asked).map(({ path }) => path), 'it comes from the network').toContain(pathname);
+    }
+    await expectFollowed(page);
+    expect((await keptHere(page)).apps).toEqual([]);
+  });
+}
+
+test('an app that is too old for the record says so and finds the newer one', async ({ page }) => {
+  await start(page);
+  host.fault = (path, file) => {
+    if (path !== 'data/v1/manifest.json') return null;
+    const sent = JSON.parse(readFileSync(file));
+    sent.sequence += 1;
+    sent.instance.min_app = '99.0.0';
+    return { body: JSON.stringify(sent), headers: { 'content-type': 'application/json' } };
+  };
+  await page.reload();
+  await expect(bar(page)).toContainText('公告数据要用较新的应用才能读');
+  await button(page, '更新应用').click();
+  await expect(bar(page)).toContainText('现在还没有新版本可装');
+  host.roots[0] = two;
+  await button(page, '更新应用').click();
+  await expectVersion(page, 2);
+});
