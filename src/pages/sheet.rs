@@ -3,6 +3,7 @@
 
 use crate::components::Paper;
 use crate::components::due::Due;
+use crate::components::notice_row::form;
 use crate::locales::{format, names, use_share_words, use_words};
 use crate::pages::search::facets::Facet;
 use crate::pages::search::use_finder;
@@ -117,7 +118,9 @@ fn row(number: usize, notice: Notice, record: Record) -> impl IntoView {
     });
     let money = notice.money.map(|money| {
         let kind = (words.money_kind)(money.kind);
-        format!("{kind} {}", format::price(&money.price, words.lang))
+        // An amount stays in one piece; words about a price do not fit one line.
+        let whole = (form(&money.price) == "amount").then_some("amount");
+        view! { <p>{kind}</p><p class=whole>{format::price(&money.price, words.lang)}</p> }
     });
     view! { class = class,
         <tr>
@@ -126,7 +129,7 @@ fn row(number: usize, notice: Notice, record: Record) -> impl IntoView {
                 <p class="title" lang="zh-CN">{notice.title}</p>
                 <p class="kinds">{kinds.join(" · ")}</p>
             </td>
-            <td class="cell">{format::date(notice.published.date(), now.date(), words.lang)}</td>
+            <td class="cell day">{format::date(notice.published.date(), now.date(), words.lang)}</td>
             <td class="cell">{until}</td>
             <td class="cell">{money}</td>
         </tr>
