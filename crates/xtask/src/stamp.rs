@@ -12,6 +12,9 @@ const PLACEHOLDER: &str = "/*STAMP*/null/*STAMP*/";
 /// Stands in index.html and the web manifest for the path under which a host serves the app.
 const BASE: &str = "/BASE/";
 
+/// The script that other sites link to.
+const SHARED: &str = "gongkai-notices.js";
+
 /// Merges builds, each with its variant's name, into one tree under `target/` and returns it.
 ///
 /// A release has a `background` worker. It gets a version, by which the app registers its service worker, and compressed
@@ -41,6 +44,9 @@ pub(crate) fn merge(
     stamp(&out.join("boot.js"), &boot)?;
     let boot = name_by_hash(&out, "boot.js")?;
     page(&out, base, &boot)?;
+
+    let shared = out.join(SHARED);
+    proc::write(&shared, squeezed(&proc::read(&shared)?))?;
 
     let worker = out.join("sw.js");
     if release {
@@ -79,6 +85,13 @@ fn page(out: &Path, base: &str, boot: &str) -> Result {
     // The app's identity is its base: a relative one would mean the origin, and towns may share it.
     let manifest = out.join("manifest.webmanifest");
     proc::write(&manifest, proc::read(&manifest)?.replace(BASE, base))
+}
+
+/// A script without what only its readers need: indentation, and comments on lines of their own.
+fn squeezed(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let kept = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    kept.map(|line| format!("{line}\n")).collect()
 }
 
 /// The page without its comments, and without the orders to Trunk that Trunk leaves in it where
@@ -142,7 +155,7 @@ fn module(dist: &Path) -> Result<Module> {
 /// What every visitor's worker keeps: all but the modules, large icons and itself.
 fn shell(out: &Path, variants: &[(&str, Module)]) -> Vec<String> {
     let apart = |name: &str| {
-        matches!(name, "sw.js" | "404.html" | "robots.txt" | "gongkai-notices.js")
+        matches!(name, "sw.js" | "404.html" | "robots.txt" | SHARED)
             // Fetched by the system when the app is installed, not by the app.
             || name.starts_with("icons/") && name.ends_with(".png")
             || variants.iter().any(|(_, m)| m.files.iter().any(|f| f == name))
