@@ -46,11 +46,14 @@
   });
 
   const hidden = new WeakMap();
+  const kept = new WeakMap();
   class Notices extends HTMLElement {
     static observedAttributes = Object.keys(KNOWN);
 
     constructor() {
       super();
+      // Where the page was shown before this script came, what stands inside has kept the place.
+      kept.set(this, this.getBoundingClientRect().height);
       hidden.set(this, this.attachShadow({ mode: 'closed' }));
     }
 
@@ -127,7 +130,9 @@
       frame.src = address;
       this.frame = frame;
       this.show(frame);
-      this.reserved = reserve(this.host.getBoundingClientRect().width || 320, asked);
+      const place = kept.get(this.host);
+      kept.delete(this.host);
+      this.reserved = place >= LOWEST && place <= HIGHEST ? place : reserve(this.host.getBoundingClientRect().width || 320, asked);
       this.size(this.reserved);
       this.window = frame.contentWindow;
       if (!this.window) return this.refused();
@@ -170,7 +175,7 @@
     grow() {
       const first = !this.told;
       this.told = true;
-      if (first && this.wanted <= this.reserved && this.wanted > this.reserved * 0.75) return;
+      if (first && this.wanted <= this.reserved && this.wanted > this.reserved * 0.6) return;
       if (this.frame && this.wanted !== this.height) this.size(this.wanted);
     }
 

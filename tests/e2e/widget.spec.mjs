@@ -25,7 +25,9 @@ test.afterAll(async () => {
 });
 
 const script = () => `<script src="${site.url}gongkai-notices.js" async></script>`;
-const element = (more = '') => `<gongkai-notices domain="works" region="441521" ${more}></gongkai-notices>`;
+const element = (more = '', inside = '') => `<gongkai-notices domain="works" region="441521" ${more}>${inside}</gongkai-notices>`;
+// As the code is handed out: what keeps the place until the script comes.
+const PLACE = '<table width="100%" height="753" role="presentation"><tr><td><a href="/">公告</a></td></tr></table>';
 const STRICT = () => {
   const { origin } = new URL(site.url);
   return `default-src 'none'; script-src ${origin}; frame-src ${origin}; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`;
@@ -60,7 +62,7 @@ async function widget(page, at = 0) {
 const heightOf = async (frame) => Math.round((await (await frame.frameElement()).boundingBox()).height);
 
 test('under a strict policy of its host: one request, within its bytes, nothing moves', async ({ page, browser }) => {
-  const asked = await show(page, `<h1>某局</h1>${element()}<p>以下</p>${script()}`, { headers: { 'content-security-policy': STRICT() } });
+  const asked = await show(page, `<h1>某局</h1>${element('', PLACE)}<p>以下</p>${script()}`, { headers: { 'content-security-policy': STRICT() } });
   const frame = await widget(page);
   await expect(frame.locator('li:visible')).toHaveCount(5);
   await expect(frame.locator('h1')).toHaveText('海丰县 · 工程建设 · 公告');
@@ -87,6 +89,13 @@ test('under a strict policy of its host: one request, within its bytes, nothing 
   expect(browser.version()).not.toBe('');
 });
 
+test('nothing moves either where the script comes first', async ({ page }) => {
+  await show(page, `<h1>某局</h1>${element('count="8" text="large"')}<p>以下</p>`, { head: `<script src="${site.url}gongkai-notices.js"></script>` });
+  await expect((await widget(page)).locator('li:visible')).toHaveCount(8);
+  await page.waitForTimeout(500);
+  expect(await page.evaluate(() => window.moved), 'layout shift').toBe(0);
+});
+
 test('ten on one page, in an old layout, at widths from 240 px on', async ({ page }) => {
   await page.setViewportSize({ width: 1024, height: 800 });
   const some = ['', 'kind="awards"', 'kind="changes"', 'count="1"', 'theme="dark"', 'text="large"', 'lang="en"', 'count="20"', 'text="largest" count="2"'];
@@ -94,7 +103,7 @@ test('ten on one page, in an old layout, at widths from 240 px on', async ({ pag
   const asked = await show(
     page,
     `<table width="100%" border="1"><tr><td width="240">${element(some[0])}</td><td>${element(some[1])}</td><td><font size="2">文字</font></td></tr></table>
-     <div style="float:left;width:240px">${some.slice(2, 6).map(element).join('')}</div><div style="float:right">${some.slice(6).map(element).join('')}</div>`,
+     <div style="float:left;width:240px">${some.slice(2, 6).map((more) => element(more)).join('')}</div><div style="float:right">${some.slice(6).map((more) => element(more)).join('')}</div>`,
     { head: `<script src="${site.url}gongkai-notices.js"></script>` },
   );
   await page.evaluate(() => {

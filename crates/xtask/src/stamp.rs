@@ -23,6 +23,9 @@ const MARKS: [&str; 4] = [
 /// Stands in index.html and the web manifest for the path under which a host serves the app.
 pub(crate) const BASE: &str = "/BASE/";
 
+/// The script that other sites link to.
+const SHARED: &str = "gongkai-notices.js";
+
 /// Merges builds, each with its variant's name, into one tree under `target/` and returns it.
 ///
 /// A release has a `background` worker. It gets a version, by which the app registers its service worker, and compressed
@@ -56,6 +59,9 @@ pub(crate) fn merge(
         &out.join(LOOK),
         serde_json::to_string(&styles::scopes()?).map_err(|e| e.to_string())?,
     )?;
+
+    let shared = out.join(SHARED);
+    proc::write(&shared, squeezed(&proc::read(&shared)?))?;
 
     let worker = out.join("sw.js");
     if release {
@@ -99,7 +105,15 @@ fn page(out: &Path, base: &str, boot: &str) -> Result {
     proc::write(&manifest, proc::read(&manifest)?.replace(BASE, base))
 }
 
-/// The page without its comments but the marks, and without the orders to Trunk that Trunk leaves in it where
+/// A script without what only its readers need: indentation, and comments on lines of their own.
+fn squeezed(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let kept = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    kept.map(|line| format!("{line}\n")).collect()
+}
+
+/// The page without its comments but the marks, and without the orders to Trunk that Trunk leaves
+/// in it where
 /// no loader is injected.
 fn without_orders(text: &str) -> String {
     let mut text = text.to_owned();
@@ -169,7 +183,7 @@ fn shell(out: &Path, variants: &[(&str, Module)]) -> Vec<String> {
     let apart = |name: &str| {
         matches!(
             name,
-            "sw.js" | "sw-off.js" | "404.html" | "robots.txt" | "gongkai-notices.js" | LOOK
+            "sw.js" | "sw-off.js" | "404.html" | "robots.txt" | SHARED | LOOK
         )
             // Fetched by the system when the app is installed, not by the app.
             || name.starts_with("icons/") && name.ends_with(".png")

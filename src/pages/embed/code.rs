@@ -10,7 +10,8 @@ pub const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-san
 const WIDTH: f64 = 360.0;
 
 /// The custom element with its script; `site` is the app's whole address, ending with a slash.
-/// What stands inside is shown until the script is there, and where it never comes.
+/// What stands inside is shown until the script is there, and where it never comes. It keeps the
+/// place by an attribute, which no policy forbids, so that nothing moves when the script comes.
 pub fn element(choices: &Choices, shape: &Shape, site: &str, name: &str, lang: &str) -> String {
     let domain = shape.domain.map_or("all", |domain| domain.code());
     let region = shape.region.map_or("all".into(), |code| code.to_string());
@@ -28,7 +29,9 @@ pub fn element(choices: &Choices, shape: &Shape, site: &str, name: &str, lang: &
     let search = search(shape);
     format!(
         "<script src=\"{site}{SCRIPT}\" async></script>\n<gongkai-notices {attributes}>\n  \
-         <a href=\"{site}search{search}\">{}</a>\n</gongkai-notices>",
+         <table width=\"100%\" height=\"{}\" role=\"presentation\"><tr><td>\
+         <a href=\"{site}search{search}\">{}</a></td></tr></table>\n</gongkai-notices>",
+        tall(choices),
         escaped(name)
     )
 }
@@ -126,8 +129,9 @@ mod tests {
             element(&usual, &shape(), SITE, "海丰县 <工程>", "zh-CN"),
             "<script src=\"https://gongkai.example.gov.cn/sw/gongkai-notices.js\" async></script>\n\
              <gongkai-notices domain=\"works\" region=\"441521\" kind=\"notices\">\n  \
+             <table width=\"100%\" height=\"753\" role=\"presentation\"><tr><td>\
              <a href=\"https://gongkai.example.gov.cn/sw/search#domain=works&amp;region=441521\">\
-             海丰县 &lt;工程&gt;</a>\n</gongkai-notices>"
+             海丰县 &lt;工程&gt;</a></td></tr></table>\n</gongkai-notices>"
         );
         let chosen = Choices::from_fragment("kind=awards&count=8&theme=dark&text=large");
         assert!(
