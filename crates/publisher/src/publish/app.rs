@@ -1,8 +1,8 @@
 //! Puts the built app beside the data, what is entered by last.
 
-use super::PublishError;
 use super::light::{self, LOOK};
 use super::tree::{Effort, Tree};
+use super::{PublishError, Report};
 use std::path::{Path, PathBuf};
 
 /// The files by which a visitor enters; those that they name must be there first.
@@ -20,6 +20,40 @@ pub struct App {
     pub pages: usize,
     /// The address under which readers find the site, with a slash at its end.
     pub public_url: Option<String>,
+}
+
+impl App {
+    /// What became of the light pages.
+    pub(super) fn told(&self, report: &Report) -> String {
+        let Some(pages) = report.pages else {
+            return "\nNo light pages: the app in that folder has no place for them. Build it anew."
+                .into();
+        };
+        let of = report.notices;
+        let mut told = if pages as u64 == of {
+            format!("\nLight pages: of all {of} notices, the lists and the blacklist.")
+        } else {
+            format!(
+                "\nLight pages: of the newest {pages} of {of} notices (--pages), the lists and the \
+                 blacklist."
+            )
+        };
+        if self.public_url.is_none() {
+            told.push_str(" No sitemap: it needs the site's address (--public-url).");
+        }
+        told
+    }
+}
+
+/// Reads an address under which a site can be found; it gets a slash at its end.
+pub(super) fn public_url(text: &str) -> Result<String, String> {
+    let url = url::Url::parse(text).map_err(|e| e.to_string())?;
+    let is_web = matches!(url.scheme(), "https" | "http") && url.host().is_some();
+    if !is_web || url.query().is_some() || url.fragment().is_some() {
+        return Err("expected an address like https://example.org/gongkai/".into());
+    }
+    let text = String::from(url);
+    Ok(format!("{}/", text.trim_end_matches('/')))
 }
 
 /// Copies the app, but what is written once there is something to read: where there are light

@@ -68,7 +68,7 @@ pub(crate) struct Args {
     pages: usize,
     /// The address under which readers find the site, as https://example.org/gongkai/: what a
     /// sitemap needs; needs --app
-    #[arg(long, value_name = "URL", value_parser = public_url, requires = "app")]
+    #[arg(long, value_name = "URL", value_parser = app::public_url, requires = "app")]
     public_url: Option<String>,
     #[command(flatten)]
     reference: reference::Files,
@@ -88,16 +88,6 @@ fn dataset(word: &str) -> Result<Dataset, String> {
         "live" => Ok(Dataset::Live),
         _ => Err("expected real, demo or live".into()),
     }
-}
-
-fn public_url(text: &str) -> Result<String, String> {
-    let url = url::Url::parse(text).map_err(|e| e.to_string())?;
-    let is_web = matches!(url.scheme(), "https" | "http") && url.host().is_some();
-    if !is_web || url.query().is_some() || url.fragment().is_some() {
-        return Err("expected an address like https://example.org/gongkai/".into());
-    }
-    let text = String::from(url);
-    Ok(format!("{}/", text.trim_end_matches('/')))
 }
 
 /// Why a publication did not come about. What was published before still stands.
@@ -209,30 +199,9 @@ pub(crate) fn run(args: Args) -> Result<(), PublishError> {
         options
             .app
             .as_ref()
-            .map_or_else(String::new, |app| light_told(app, report))
+            .map_or_else(String::new, |app| app.told(&report))
     );
     Ok(())
-}
-
-/// What became of the light pages.
-fn light_told(app: &App, report: Report) -> String {
-    let Some(pages) = report.pages else {
-        return "\nNo light pages: the app in that folder has no place for them. Build it anew."
-            .into();
-    };
-    let of = report.notices;
-    let mut told = if pages as u64 == of {
-        format!("\nLight pages: of all {of} notices, the lists and the blacklist.")
-    } else {
-        format!(
-            "\nLight pages: of the newest {pages} of {of} notices (--pages), the lists and the \
-             blacklist."
-        )
-    };
-    if app.public_url.is_none() {
-        told.push_str(" No sitemap: it needs the site's address (--public-url).");
-    }
-    told
 }
 
 /// Publishes the store into a folder. A reader of the folder sees the old record or the new one,
