@@ -1,7 +1,7 @@
 // S3: the widget in pages of other sites, honest and hostile ones, each on an origin of its own.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { department, hostSite } from './support/hosts.mjs';
+import { countMoves, department, heightOf, hostSite, strict } from './support/hosts.mjs';
 import { audit, expect, fitsAcross, test } from './support/journey.mjs';
 import { serve } from './support/servers.mjs';
 import { lines, row, town } from './support/town.mjs';
@@ -28,10 +28,7 @@ const script = () => `<script src="${site.url}gongkai-notices.js" async></script
 const element = (more = '', inside = '') => `<gongkai-notices domain="works" region="441521" ${more}>${inside}</gongkai-notices>`;
 // As the code is handed out: what keeps the place until the script comes.
 const PLACE = '<table width="100%" height="753" role="presentation"><tr><td><a href="/">公告</a></td></tr></table>';
-const STRICT = () => {
-  const { origin } = new URL(site.url);
-  return `default-src 'none'; script-src ${origin}; frame-src ${origin}; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`;
-};
+const STRICT = () => strict(new URL(site.url).origin);
 
 /** Shows a host's page, and counts what is asked of our site and how far things moved. */
 async function show(page, body, { headers = {}, head = '' } = {}) {
@@ -40,13 +37,7 @@ async function show(page, body, { headers = {}, head = '' } = {}) {
   page.on('response', (response) => {
     if (response.url().startsWith(site.url)) asked.push(response);
   });
-  await page.addInitScript(() => {
-    if (window !== top) return;
-    window.moved = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) window.moved += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await countMoves(page);
   await page.goto(`${host.origin}/`);
   return asked;
 }
@@ -59,7 +50,6 @@ async function widget(page, at = 0) {
   await frame.waitForLoadState();
   return frame;
 }
-const heightOf = async (frame) => Math.round((await (await frame.frameElement()).boundingBox()).height);
 
 test('under a strict policy of its host: one request, within its bytes, nothing moves', async ({ page, browser }) => {
   const asked = await show(page, `<h1>某局</h1>${element('', PLACE)}<p>以下</p>${script()}`, { headers: { 'content-security-policy': STRICT() } });

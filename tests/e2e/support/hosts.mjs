@@ -26,3 +26,19 @@ export async function hostSite(pages = {}) {
 /** A whole page of a department. */
 export const department = (body, head = '') =>
   `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>某局</title>${head}</head><body>${body}</body></html>`;
+
+/** The policy of a careful host: of other sites only what the code that we hand out needs. */
+export const strict = (origin) =>
+  `default-src 'none'; script-src ${origin}; frame-src ${origin}; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`;
+
+/** Sums up in `window.moved` how far things move on the host's page. */
+export const countMoves = (page) =>
+  page.addInitScript(() => {
+    if (window !== top) return;
+    window.moved = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.moved += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+
+export const heightOf = async (frame) => Math.round((await (await frame.frameElement()).boundingBox()).height);
