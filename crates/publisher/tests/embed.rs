@@ -293,6 +293,7 @@ fn beside_the_app_a_host_that_knows_folders_finds_the_apps_page() {
     let app = town.folder().join("app");
     fs::create_dir_all(&app).unwrap();
     fs::write(app.join("index.html"), "the app").unwrap();
+    fs::write(app.join("404.html"), "the app").unwrap();
     town.publish_with(&["--app", app.to_str().unwrap()]);
     assert_eq!(files(&town)["index.html"], "the app");
     town.publish();

@@ -13,6 +13,9 @@ use wasm_split_cli_support::{Options, transform};
 /// program what the cut goes by.
 pub(crate) const FLAGS: &str = "--cfg split_pages -Clink-arg=--emit-relocs";
 
+/// How the names of the whole begin, as Trunk calls it.
+const WHOLE: &str = "gongkai-app-";
+
 /// The options of binaryen's optimiser; its flattening saves a hundredth.
 const OPTIMISE: [&str; 12] = [
     "--enable-bulk-memory",
@@ -44,7 +47,7 @@ pub(crate) fn apply(compiled: &Path, dist: &Path) -> Result {
     let stem = format!("gongkai-{}", hash(&program)?);
     for whole in paths::files(dist) {
         let name = file_name(&whole);
-        if name.starts_with("gongkai-") && (name.ends_with(".js") || name.ends_with(".wasm")) {
+        if name.starts_with(WHOLE) && (name.ends_with(".js") || name.ends_with(".wasm")) {
             std::fs::remove_file(&whole).map_err(|e| format!("{}: {e}", whole.display()))?;
         }
     }

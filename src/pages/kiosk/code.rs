@@ -55,7 +55,8 @@ impl Code {
 
     /// What a text that the record does not know was probably meant as.
     pub fn unknown(text: &str) -> Option<Self> {
-        looks_like_code(text).then_some(Self::Miswritten)
+        // A project's code has hyphens, and no credit code is printed with any.
+        (!text.contains('-') && looks_like_code(text)).then_some(Self::Miswritten)
     }
 }
 

@@ -50,7 +50,9 @@ fn put(town: &Town, change: &Value, body: &Body) {
 /// The light pages by path.
 fn pages(town: &Town) -> BTreeMap<String, String> {
     let mut files = tree(&town.out());
-    files.retain(|path, _| path.ends_with(".html") && path != "404.html");
+    let is_light = |path: &str| path.ends_with(".html") && path != "404.html";
+    // What other sites frame is no page of this one.
+    files.retain(|path, _| is_light(path) && !path.starts_with("embed/"));
     let text = |bytes| String::from_utf8(bytes).unwrap();
     files
         .into_iter()

@@ -99,8 +99,8 @@ pub(super) fn write(
     for (name, text) in files {
         tree.put(&format!("{folder}{name}"), text.as_bytes(), Effort::Some)?;
     }
-    if app {
-        let page = tree.must_read("index.html")?;
+    // The plain shell: the first page is written later, and holds what this address does not.
+    if app && let Some(page) = tree.read("404.html") {
         tree.put(&format!("{folder}index.html"), &page, Effort::Most)?;
     }
     for path in tree.list(folder.trim_end_matches('/')) {
