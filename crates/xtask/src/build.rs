@@ -78,21 +78,30 @@ fn make(base: &str, out: &Path, kind: Kind) -> Result {
     }
     setup::for_build()?;
     styles::write()?;
-    let fingerprint = fingerprint()?;
-    let inputs = format!("{base} {} {fingerprint}", kind as u8);
+    let compiled = fingerprint(&COMPILED)?;
+    let inputs = format!(
+        "{base} {} {compiled} {}",
+        kind as u8,
+        fingerprint(&STAMPED)?
+    );
     let mark = mark(&format!("built-{}", short(&out.to_string_lossy())));
     if out.join("index.html").is_file() && is_marked(&mark, &inputs) {
         return Ok(());
     }
     let dists = match kind {
-        Kind::Release => released(&fingerprint)?,
+        Kind::Release => released(&compiled)?,
         Kind::Dev | Kind::DevOffline => vec![("plain", trunk("dev", "", &[])?)],
     };
     let background = match kind {
         Kind::Dev => None,
         Kind::Release | Kind::DevOffline => Some(worker::build()?),
     };
-    let built = stamp::merge(&dists, base, background.as_deref())?;
+    let built = stamp::merge(
+        &dists,
+        &paths::root().join("public"),
+        base,
+        background.as_deref(),
+    )?;
     replace(out, &built)?;
     proc::write(&mark, inputs)
 }
@@ -184,42 +193,43 @@ fn replace(out: &Path, built: &Path) -> Result {
     Ok(())
 }
 
-/// A hash over everything that the app is made of.
-fn fingerprint() -> Result<String> {
-    let root = paths::root();
-    let folders = [
-        "src",
-        "public",
-        "style",
-        "crates/record/src",
-        "crates/archive/src",
-        "crates/worker/src",
-    ];
-    let single = [
-        // How it is built; what else xtask does changes no byte of it.
-        "crates/xtask/src/build.rs",
-        "crates/xtask/src/split.rs",
-        "crates/xtask/src/stamp.rs",
-        "crates/xtask/src/styles.rs",
-        "crates/xtask/src/worker.rs",
-        "Cargo.lock",
-        "Cargo.toml",
-        "Trunk.toml",
-        "index.html",
-        "build.rs",
-    ];
-    let mut inputs: Vec<PathBuf> = single
-        .iter()
-        .map(|f| root.join(f))
-        .filter(|f| f.is_file())
-        .collect();
-    for folder in folders {
-        inputs.extend(paths::files(&root.join(folder)));
-    }
+/// What the variants are compiled and cut from.
+const COMPILED: [&str; 13] = [
+    "src",
+    "style",
+    "crates/record/src",
+    "crates/archive/src",
+    "crates/worker/src",
+    // How it is built; what else xtask does changes no byte of it.
+    "crates/xtask/src/build.rs",
+    "crates/xtask/src/split.rs",
+    "crates/xtask/src/styles.rs",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "index.html",
+    "build.rs",
+];
+
+/// What is put beside them, and how.
+const STAMPED: [&str; 3] = [
+    "public",
+    "crates/xtask/src/stamp.rs",
+    "crates/xtask/src/worker.rs",
+];
+
+/// A hash over files and folders.
+fn fingerprint(of: &[&str]) -> Result<String> {
     let mut hash = Sha256::new();
-    for path in inputs {
-        hash.update(path.to_string_lossy().as_bytes());
-        hash.update(std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?);
+    for path in of.iter().map(|path| paths::root().join(path)) {
+        let mut inputs = paths::files(&path);
+        if path.is_file() {
+            inputs.push(path);
+        }
+        for path in inputs {
+            hash.update(path.to_string_lossy().as_bytes());
+            hash.update(std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?);
+        }
     }
     Ok(format!("{:x}", hash.finalize()))
 }

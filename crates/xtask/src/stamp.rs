@@ -26,12 +26,13 @@ pub(crate) const BASE: &str = "/BASE/";
 /// The script that other sites link to.
 const SHARED: &str = "gongkai-notices.js";
 
-/// Merges builds, each with its variant's name, into one tree under `target/` and returns it.
+/// Merges builds, each with its variant's name, and what is served as it is into one tree under `target/` and returns it.
 ///
 /// A release has a `background` worker. It gets a version, by which the app registers its service worker, and compressed
 /// copies; a build for looking at pages gets neither.
 pub(crate) fn merge(
     dists: &[(&str, PathBuf)],
+    public: &Path,
     base: &str,
     background: Option<&Path>,
 ) -> Result<PathBuf> {
@@ -42,6 +43,8 @@ pub(crate) fn merge(
         copy_tree(dist, &out)?;
         variants.push((*name, module(dist)?));
     }
+    // As it is now: the variants may be older.
+    copy_tree(public, &out)?;
     let release = background.is_some();
     let background = match background {
         Some(built) => Some(worker::put_into(&out, built)?),
@@ -113,8 +116,7 @@ fn squeezed(script: &str) -> String {
 }
 
 /// The page without its comments but the marks, and without the orders to Trunk that Trunk leaves
-/// in it where
-/// no loader is injected.
+/// in it where no loader is injected.
 fn without_orders(text: &str) -> String {
     let mut text = text.to_owned();
     for (start, end) in [("<!--", "-->"), ("<link data-trunk", ">")] {

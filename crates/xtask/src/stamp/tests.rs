@@ -46,7 +46,13 @@ fn one_app_is_made_of_the_builds() {
     let background = dir.path().join("worker");
     proc::write(&background.join("worker.js"), "glue;").unwrap();
     proc::write(&background.join("worker_bg.wasm"), "worker").unwrap();
-    let out = merge(&dists, "/town/", Some(&background)).unwrap();
+    let out = merge(
+        &dists,
+        &dir.path().join("public"),
+        "/town/",
+        Some(&background),
+    )
+    .unwrap();
 
     let boot = facts(&out, "boot-", "const builds = ");
     let integrity = boot["simd"]["wasm_integrity"].as_str().unwrap();
