@@ -75,6 +75,8 @@ test('a walk by tapping: three questions, results, a notice, and the way back', 
   await tile(page, '开始查询').click();
   await expect(heading(page)).toHaveText('哪个地区？');
   await expect(heading(page)).toBeFocused();
+  // All packs are here.
+  await expect(tile(page, '全部地区')).toContainText(/5[^0-9]?000/);
   const all = await tile(page, '全部地区').innerText();
   const haifeng = await tile(page, '海丰县').innerText();
   const number = (text) => Number(text.replace(/[^0-9]/g, ''));

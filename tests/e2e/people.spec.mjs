@@ -12,6 +12,8 @@ test.use({ expected: [/status of 404/] });
 test.beforeEach(({ page }) => page.clock.setFixedTime('2026-11-25T02:00:00Z'));
 
 const QUERY = 'search#q=%E6%B1%A1%E6%B0%B4&domain=works&stage=award';
+/** A choice's label, which its radio button fills. */
+const option = (page, name) => page.locator('label.option').filter({ hasText: new RegExp(`^${name}$`) });
 const kept = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('gongkai.settings')));
 
 test.describe('the first choices', () => {
@@ -21,9 +23,9 @@ test.describe('the first choices', () => {
     await page.getByRole('link', { name: '第一次来？选字号和地区' }).click();
     await expect(page.getByRole('heading', { level: 1, name: '字号和地区' })).toBeFocused();
     await audit(page);
-    await page.getByText('特大', { exact: true }).click();
+    await option(page, '特大').click();
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('30px');
-    await page.getByText('海丰县', { exact: true }).click();
+    await option(page, '海丰县').click();
     await page.setViewportSize({ width: 320, height: 700 });
     await fitsAcross(page);
     await page.setViewportSize({ width: 360, height: 780 });
@@ -124,7 +126,7 @@ test.describe('reading aloud', () => {
     }
     const whole = all.map((one) => one.text).join('');
     expect(whole).toMatch(/^谁：/);
-    expect(whole).toMatch(/多少钱：.+元。/);
+    expect(whole).toMatch(/多少钱：.+(元|角|分)。/);
     expect(whole).toContain('幺二三四五');
     expect(all.at(-1).marked).not.toContain('找谁问');
     // Nothing is marked afterwards, and nothing has moved.
@@ -231,8 +233,10 @@ test.describe('with the keyboard alone', () => {
         const hidden = [];
         for (let times = 0; times < 40; times += 1) {
           await page.keyboard.press('Tab');
-          const found = await page.evaluate(covered);
+          let found = await page.evaluate(covered);
           if (found === null) break;
+          // What still comes in above may move it once.
+          if (found) found = await page.waitForTimeout(300).then(() => page.evaluate(covered));
           if (found) hidden.push(found);
         }
         expect(hidden, place).toEqual([]);
@@ -263,7 +267,8 @@ test.describe('with the keyboard alone', () => {
       const small = await page.evaluate(() =>
         [...document.querySelectorAll('button, summary, select, textarea, input:not([type=file]), a.button, nav a')]
           .filter((target) => target.checkVisibility() && !target.matches('.skip'))
-          .map((target) => [target.textContent.trim() || target.outerHTML.slice(0, 80), target.getBoundingClientRect()])
+          // What lies in a label is reached by all of it.
+          .map((target) => [target.textContent.trim() || target.outerHTML.slice(0, 80), (target.closest('label') ?? target).getBoundingClientRect()])
           .filter(([, { width, height }]) => width < 44 || height < 44)
           .map(([words, { width, height }]) => `${words}: ${width}×${height}`),
       );

@@ -63,13 +63,13 @@ pub fn Card(
         })
     };
     let contacts = detail.as_ref().map(contacts).unwrap_or_default();
-    let said = Lines::new();
+    let said = Lines::in_mandarin();
     let asked = ask(&notice, &contacts);
     let ask_said = {
         let asked = asked.clone();
         move || {
             let hotline = record.manifest().map(|m| m.instance.hotline.clone());
-            Lines::new().whom_to_ask(asked.as_deref(), &hotline.unwrap_or_default())
+            Lines::in_mandarin().whom_to_ask(asked.as_deref(), &hotline.unwrap_or_default())
         }
     };
     let ask = match asked {

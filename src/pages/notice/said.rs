@@ -13,7 +13,7 @@ pub struct Lines {
 
 impl Lines {
     /// In Mandarin, whatever the app's own language is.
-    pub const fn new() -> Self {
+    pub const fn in_mandarin() -> Self {
         Self {
             words: Words::of(Lang::ZhCn),
         }
@@ -88,7 +88,7 @@ mod tests {
     fn an_amount_is_said_once_and_to_the_fen() {
         let said = |price| {
             let kind = MoneyKind::Ceiling;
-            spoken(&Lines::new().how_much(Some(&Money { kind, price })))
+            spoken(&Lines::in_mandarin().how_much(Some(&Money { kind, price })))
         };
         assert_eq!(
             said(Price::Fen(215_912_345)),
@@ -99,12 +99,13 @@ mod tests {
             said(Price::Rate("下浮3%".into())),
             "多少钱：限价，下浮百分之三。"
         );
-        assert_eq!(Lines::new().how_much(None), "多少钱：公告没有写。");
+        assert_eq!(Lines::in_mandarin().how_much(None), "多少钱：公告没有写。");
     }
 
     #[test]
     fn somebody_to_ask_is_said_with_the_help_line() {
-        let said = spoken(&Lines::new().whom_to_ask(Some("示例代理，0660-3361234"), "12345"));
+        let said =
+            spoken(&Lines::in_mandarin().whom_to_ask(Some("示例代理，0660-3361234"), "12345"));
         assert_eq!(
             said,
             "找谁问：示例代理，零六六零，三三六幺二三四，也可拨打 幺二三四五。"

@@ -32,6 +32,9 @@ struct Work<'m> {
     most: usize,
 }
 
+/// The pages that came of it, by the name of their pack.
+type Drawn<'m> = (&'m str, Vec<(NoticeId, NaiveDate)>);
+
 /// Writes the pages of the newest `most` notices. `made_of` is what besides the packs decides the
 /// bytes.
 pub(super) fn write(
@@ -108,11 +111,7 @@ pub(super) fn path(id: NoticeId) -> String {
     file(&format!("{}{id}", site::LIGHT_NOTICES))
 }
 
-fn draw<'m>(
-    site: &Site<'_>,
-    tree: &Tree,
-    work: &Work<'m>,
-) -> Result<(&'m str, Vec<(NoticeId, NaiveDate)>), PublishError> {
+fn draw<'m>(site: &Site<'_>, tree: &Tree, work: &Work<'m>) -> Result<Drawn<'m>, PublishError> {
     let mut pages = Vec::new();
     for (bundle, _) in work.bundles {
         let json = tree.must_read(&in_data(bundle))?;

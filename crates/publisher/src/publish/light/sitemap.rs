@@ -78,7 +78,7 @@ mod tests {
                 Event::End(_) => inside = false,
                 Event::Text(text) if inside => found.last_mut().unwrap().push_str(&text),
                 Event::GeneralRef(name) if inside => {
-                    let text = format!("&{};", name.to_string());
+                    let text = format!("&{};", &*name);
                     let text = quick_xml::escape::unescape(&text).unwrap().into_owned();
                     found.last_mut().unwrap().push_str(&text);
                 }
