@@ -4,9 +4,12 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, KeyboardEvent};
 
+/// What is called for each event.
+type Call = Closure<dyn Fn(Event)>;
+
 /// Event listeners of the page; they end when this is dropped.
 #[derive(Debug, Default)]
-pub struct Listening(Vec<(EventTarget, &'static str, Closure<dyn Fn(Event)>)>);
+pub struct Listening(Vec<(EventTarget, &'static str, Call)>);
 
 impl Listening {
     /// Before anything on the page hears of the event.
@@ -14,7 +17,7 @@ impl Listening {
         let Some(window) = web_sys::window() else {
             return;
         };
-        let call = Closure::<dyn Fn(Event)>::new(call);
+        let call = Call::new(call);
         let options = AddEventListenerOptions::new();
         options.set_capture(true);
         options.set_passive(false);

@@ -55,7 +55,8 @@ impl Code {
 
     /// What a text that the record does not know was probably meant as.
     pub fn unknown(text: &str) -> Option<Self> {
-        looks_like_code(text).then_some(Self::Miswritten)
+        // Exactly as long: a project's code with hyphens would pass for one otherwise.
+        (text.len() == 18 && looks_like_code(text)).then_some(Self::Miswritten)
     }
 }
 
