@@ -115,9 +115,11 @@ fn only_what_changed_is_written() {
     assert_eq!(of("changes/"), 1, "{new:?}");
     // Its domain and all, its region with those above it and all.
     assert_eq!(of("feeds/"), 2 * 4, "{new:?}");
+    // Of each of these a page and a card; the checks of their sources are as they were.
+    assert_eq!(of("embed/"), 2 * 2 * 4, "{new:?}");
     assert_eq!(
         new.len(),
-        of("packs/") + of("notices/") + of("changes/") + of("feeds/") + 1,
+        of("packs/") + of("notices/") + of("changes/") + of("feeds/") + of("embed/") + 1,
         "and the manifest: {new:?}"
     );
 

@@ -71,9 +71,9 @@ pub(super) fn html(widget: &Widget) -> String {
         }
         out.push_str("</ol>");
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<nav>{}{}</nav></article>\n",
+        "<nav>{}{}</nav></article>",
         button(&follow, BELL, &Bi::new("关注", "Follow")),
         button(&search, RIGHT, &Bi::new("查看全部", "See all")),
     );
@@ -88,9 +88,9 @@ pub(super) fn missing(publisher: &Bi) -> String {
         "这个领域和地区现在没有公告，或者地址写错了。",
         "There are no notices of this domain and region now, or the address is wrong.",
     );
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<header><h1>{}</h1>{}</header>{}<nav>{}</nav></article>\n",
+        "<header><h1>{}</h1>{}</header>{}<nav>{}</nav></article>",
         title.element("span", ""),
         publisher.element("p", "by"),
         text.element("p", "none"),
