@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countMoves, department, heightOf, hostSite, strict } from './support/hosts.mjs';
-import { audit, expect, fitsAcross, test } from './support/journey.mjs';
+import { expect, test } from './support/journey.mjs';
 import { serve } from './support/servers.mjs';
 import { lines, row, town } from './support/town.mjs';
 
@@ -369,37 +369,4 @@ test('old data says so, on the reader’s clock', async ({ page }) => {
   await expect(zh.locator('#stale')).toHaveText('已有 5 天没有核对，可能缺少新的公告，请以官方平台为准。');
   await expect(zh.locator('#ago')).toHaveText('（5 天前）');
   await expect((await widget(page, 1)).locator('#stale')).toContainText('Not checked for 5 days');
-});
-
-for (const [name, wish, width] of [['light', 'theme=light', 360], ['dark', 'theme=dark&count=20', 360], ['largest', 'text=largest&count=8', 320], ['narrow', 'text=large', 240], ['English', 'lang=en', 320]]) {
-  test(`anybody can read it: ${name}`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 780 });
-    for (const kind of ['notices', 'awards', 'changes']) {
-      await page.goto(`${site.url}embed/works-441521-${kind}.html#${wish}`);
-      await expect(page.locator('.by')).toBeVisible();
-      await fitsAcross(page);
-      await audit(page);
-      const small = await page.evaluate(() => [...document.querySelectorAll('a')].filter((a) => a.offsetParent && (a.offsetHeight < 44 || a.offsetWidth < 44)).map((a) => a.textContent));
-      expect(small, 'targets of at least 44 px').toEqual([]);
-    }
-  });
-}
-
-test('without script it shows five rows and its date', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(`${site.url}embed/works-441521-notices.html#count=20&theme=dark`);
-  await expect(page.locator('li:visible')).toHaveCount(5);
-  await expect(page.locator('header time')).toHaveText(/^核对于 \d{4}年\d+月\d+日 \d\d:\d\d$/);
-  await context.close();
-});
-
-test('a card stands in a page of another encoding, by its links alone', async ({ page }) => {
-  const card = await (await fetch(`${site.url}embed/works-441521-notices.card.html`)).text();
-  host.pages['/gbk'] = { body: `<html><head><meta charset="gb2312"><title>x</title></head><body>${card}</body></html>`, type: 'text/html' };
-  await page.goto(`${host.origin}/gbk`);
-  expect(await page.evaluate(() => document.characterSet)).toBe('GBK');
-  await expect(page.getByRole('complementary', { name: '海丰县 · 工程建设 · 公告' })).toBeVisible();
-  await expect(page.getByRole('listitem')).toHaveCount(5);
-  expect(card).not.toMatch(/<script|style=/);
 });

@@ -115,7 +115,7 @@ fn only_what_changed_is_written() {
     assert_eq!(of("changes/"), 1, "{new:?}");
     // Its domain and all, its region with those above it and all.
     assert_eq!(of("feeds/"), 2 * 4, "{new:?}");
-    // A page and a card for each of these: they say when their sources were checked.
+    // Of each of these a page and a card; the checks of their sources are as they were.
     assert_eq!(of("embed/"), 2 * 2 * 4, "{new:?}");
     assert_eq!(
         new.len(),

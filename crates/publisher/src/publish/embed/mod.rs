@@ -105,7 +105,8 @@ pub(super) fn write(
     }
     for path in tree.list(folder.trim_end_matches('/')) {
         let name = path.strip_prefix(folder).unwrap_or(&path);
-        if !(files.contains_key(name) || app && name == "index.html") {
+        let is_wanted = files.contains_key(name) || app && name == "index.html";
+        if !is_wanted {
             tree.remove(&path)?;
         }
     }
