@@ -45,6 +45,13 @@ pub(crate) fn merge(
     }
     // As it is now: the variants may be older.
     copy_tree(public, &out)?;
+    if background.is_some() {
+        for script in paths::files(&out) {
+            if script.extension().is_some_and(|ending| ending == "js") {
+                proc::write(&script, squeezed(&proc::read(&script)?))?;
+            }
+        }
+    }
     let release = background.is_some();
     let background = match background {
         Some(built) => Some(worker::put_into(&out, built)?),
@@ -62,9 +69,6 @@ pub(crate) fn merge(
         &out.join(LOOK),
         serde_json::to_string(&styles::scopes()?).map_err(|e| e.to_string())?,
     )?;
-
-    let shared = out.join(SHARED);
-    proc::write(&shared, squeezed(&proc::read(&shared)?))?;
 
     let worker = out.join("sw.js");
     if release {
@@ -111,7 +115,12 @@ fn page(out: &Path, base: &str, boot: &str) -> Result {
 /// A script without what only its readers need: indentation, and comments on lines of their own.
 fn squeezed(script: &str) -> String {
     let lines = script.lines().map(str::trim);
-    let kept = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let is_note = |line: &str| {
+        ["//", "* ", "*/"]
+            .iter()
+            .any(|start| line.starts_with(start))
+    };
+    let kept = lines.filter(|line| !line.is_empty() && *line != "/**" && !is_note(line));
     kept.map(|line| format!("{line}\n")).collect()
 }
 

@@ -32,20 +32,44 @@ fn sheet() -> Result<String> {
     }
     let sheets = used(&root)?;
     guard(&sheets)?;
+    css += "@layer components {\n";
     for (path, text) in &sheets {
         let class = Class::rand_class_from_seed(text.clone());
         let scoped = stylers_core::from_str(text, &class);
         if scoped.trim().is_empty() {
             return Err(format!("{path}: stylers made nothing of this sheet"));
         }
-        css += &format!("@layer components {{\n{scoped}\n}}\n");
+        css += &scoped;
+        css.push('\n');
     }
+    css += "}\n";
     for extra in ["utilities.css", "kiosk.css", "print.css"] {
         if let Ok(text) = std::fs::read_to_string(root.join("style").join(extra)) {
             css += &text;
         }
     }
-    Ok(css)
+    Ok(squeezed(&css))
+}
+
+/// A sheet without what only its readers need: comments, and the space around lines. No text in
+/// it goes over several lines.
+fn squeezed(css: &str) -> String {
+    let mut rest = css;
+    let mut bare = String::with_capacity(css.len());
+    while let Some((before, comment)) = rest.split_once("/*") {
+        bare += before;
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare += rest;
+    let mut out = String::with_capacity(bare.len());
+    for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        out += line;
+        // What goes on in the next line is kept apart from it.
+        if !line.ends_with(['{', '}', ';', ',', ':', '(']) {
+            out.push(' ');
+        }
+    }
+    out
 }
 
 /// The class by which each component sheet is scoped.

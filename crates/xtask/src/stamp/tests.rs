@@ -31,7 +31,8 @@ fn facts(out: &Path, start: &str, before: &str) -> Value {
         .find(|n| n.starts_with(start) && n.ends_with(".js"));
     let text = proc::read(&out.join(name.unwrap())).unwrap();
     serde_json::from_str(
-        text.strip_prefix(before)
+        text.trim_end()
+            .strip_prefix(before)
             .unwrap()
             .strip_suffix(';')
             .unwrap(),
