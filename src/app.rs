@@ -181,8 +181,10 @@ fn Shell() -> impl IntoView {
     });
     let apart = Apart::load_soon();
     let settings = use_settings();
+    // Other choices change nothing here: drawing all anew would lose the reader's place and focus.
+    let lang = Memo::new(move |_| settings.lang());
     move || {
-        provide_context(Words::of(settings.lang()));
+        provide_context(Words::of(lang.get()));
         view! { <Frame place apart /> }.into_any()
     }
 }

@@ -92,13 +92,13 @@ test.describe('what another app shares', () => {
     const address = new URL(await hits(page).first().getAttribute('href'), server.url).href;
     await share(page, { text: `看看这个 ${address}` });
     await expect.poll(() => page.url()).toBe(address);
-    await expect(page.locator('article dl').first()).toBeVisible();
+    await expect(page.getByRole('heading', { name: '公告正文' })).toBeVisible();
   });
 });
 
 /** Posts to the app as the system does when somebody shares: from outside, under no policy. */
 async function share(page, fields) {
-  await page.route('**/outside.html', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+  await page.route('**/outside.html', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><meta charset="utf-8">' }));
   await page.goto(`${server.url}outside.html`);
   await page.evaluate((fields) => {
     const form = document.createElement('form');
