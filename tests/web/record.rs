@@ -205,7 +205,7 @@ async fn what_is_new_since_the_last_visit_is_counted_by_notice() {
     let town = fresh().await;
     let life = Life::begin();
     life.settled().await;
-    assert_eq!(untrack(|| life.record.since_last_visit(5)), None);
+    assert_eq!(untrack(|| life.record.since_last_visit(None, 5)), None);
     state::visit::remember(life.record);
     drop(life);
     back_date_the_visit();
@@ -216,7 +216,7 @@ async fn what_is_new_since_the_last_visit_is_counted_by_notice() {
     let life = Life::begin();
     life.until("the new notice", |l| l.titles().len() == 4)
         .await;
-    let (since, news) = untrack(|| life.record.since_last_visit(5)).unwrap();
+    let (since, news) = untrack(|| life.record.since_last_visit(None, 5)).unwrap();
     assert_eq!((since.count, since.or_more), (1, false));
     assert_eq!(news[0].title, "医院设备");
 }
