@@ -45,18 +45,18 @@ pub(crate) fn merge(
     }
     // As it is now: the variants may be older.
     copy_tree(public, &out)?;
-    if background.is_some() {
+    let release = background.is_some();
+    let background = match background {
+        Some(built) => Some(worker::put_into(&out, built)?),
+        None => None,
+    };
+    if release {
         for script in paths::files(&out) {
             if script.extension().is_some_and(|ending| ending == "js") {
                 proc::write(&script, squeezed(&proc::read(&script)?))?;
             }
         }
     }
-    let release = background.is_some();
-    let background = match background {
-        Some(built) => Some(worker::put_into(&out, built)?),
-        None => None,
-    };
     let version = if release { Some(version(&out)?) } else { None };
     let mut boot = json!({ "version": version });
     for (name, module) in &variants {
