@@ -139,7 +139,7 @@ function isKept(name) {
 async function page(request, event) {
   const [own, whole] = await stored().catch(() => []);
   if (own && whole) return own;
-  event.waitUntil(keep().catch((error) => console.warn('keep:', error)));
+  event.waitUntil(keep().catch((error) => console.warn(error)));
   // A plain host answers app addresses with the same page and 404.
   const usable = (answer) => answer.ok || answer.status === 404;
   return fetch(request).then(
@@ -212,7 +212,7 @@ async function pushed(data) {
   try {
     await tell(await checked(true));
   } catch (error) {
-    console.warn('check:', error);
+    console.warn(error);
     await show(
       zh ? '公开' : 'Gongkai',
       zh ? '有新公告，本机未能核对，请打开查看。' : 'New notices. They could not be compared here; open to check.',
@@ -241,7 +241,7 @@ async function confirm(token) {
     await fetch(new URL('api/v1/push/echo', scope), request);
   } catch (error) {
     // The page registers again when it is next opened.
-    console.warn('echo:', error);
+    console.warn(error);
   }
 }
 
