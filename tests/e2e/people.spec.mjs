@@ -19,6 +19,7 @@ const kept = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('gong
 test.describe('the first choices', () => {
   test('are offered once, take effect at once, and are used', async ({ page }) => {
     await open(page, server.url);
+    await expect(page.locator('a.domain').first()).toContainText('近七天');
     const all = await page.locator('a.domain').first().innerText();
     await page.getByRole('link', { name: '第一次来？选字号和地区' }).click();
     await expect(page.getByRole('heading', { level: 1, name: '字号和地区' })).toBeFocused();
