@@ -74,7 +74,8 @@ mod tests {
     const PUBLIC: &str = "https://gk.example.cn/a/";
 
     fn read(text: &str) -> Code {
-        Code::read(text, PUBLIC, "/a/")
+        let base = PUBLIC.trim_start_matches("https://gk.example.cn");
+        Code::read(text, PUBLIC, base)
     }
 
     #[test]
