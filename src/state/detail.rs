@@ -2,10 +2,11 @@
 
 use crate::platform::{cache, clock};
 use crate::state::files::{self, FileError};
+use crate::state::loaded;
 use crate::state::record::{Health, Record};
 use leptos::prelude::*;
 use record::site::{self, DetailBundle, FileEntry};
-use record::{NoticeDetail, NoticeId};
+use record::{Notice, NoticeDetail, NoticeId};
 
 /// Why a notice cannot be shown whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,61 @@ pub enum DetailError {
     Offline,
     /// What came was damaged.
     Damaged,
+}
+
+/// A notice that is open: its row at once, the whole when it is here. `Copy`; lives as long as the
+/// page that opened it.
+#[derive(Clone, Copy)]
+pub struct Opened {
+    attempt: RwSignal<u32>,
+    answer: ReadSignal<Option<(u32, Result<NoticeDetail, DetailError>)>>,
+    /// The list's row until the detail is here; the same notice in both, so nothing jumps.
+    pub notice: Memo<Option<Notice>>,
+}
+
+impl Opened {
+    /// Begins to load it.
+    pub fn new(record: Record, id: NoticeId) -> Self {
+        let attempt = RwSignal::new(0);
+        let answer = loaded(move || {
+            let of = attempt.get();
+            async move { (of, load(record, id).await) }
+        });
+        let notice = Memo::new(move |_| match current(attempt, answer) {
+            Some(Ok(detail)) => Some(detail.notice),
+            _ => record.find(id),
+        });
+        Self {
+            attempt,
+            answer,
+            notice,
+        }
+    }
+
+    /// The whole, or why it is not to be had. While another attempt runs there is no answer, not
+    /// the old one.
+    pub fn detail(self) -> Option<Result<NoticeDetail, DetailError>> {
+        current(self.attempt, self.answer)
+    }
+
+    /// The fingerprint of its latest revision.
+    pub fn hash(self) -> Option<String> {
+        let detail = self.detail()?.ok()?;
+        detail.revisions.last().map(|r| r.sha256.clone())
+    }
+
+    /// Tries again.
+    pub fn retry(self) {
+        self.attempt.update(|n| *n += 1);
+    }
+}
+
+fn current(
+    attempt: RwSignal<u32>,
+    answer: ReadSignal<Option<(u32, Result<NoticeDetail, DetailError>)>>,
+) -> Option<Result<NoticeDetail, DetailError>> {
+    let (of, detail) = answer.get()?;
+    (of == attempt.get()).then_some(detail)
 }
 
 /// Loads a notice. While the record is still loading it waits until the notice turns up; not

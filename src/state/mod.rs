@@ -27,7 +27,7 @@ pub mod update;
 pub mod visit;
 
 pub use debarments::{Debarments, use_debarments};
-pub use detail::DetailError;
+pub use detail::{DetailError, Opened};
 pub use follows::{Follows, use_follows};
 pub use judge::Damage;
 pub use loaded::loaded;

@@ -13,7 +13,7 @@ use crate::pages::notice::parts::{Candidates, Files, Official, Text};
 use crate::pages::notice::{Head, why};
 use crate::platform::share;
 use crate::route::{Check, CheckView, Route, address};
-use crate::state::{DetailError, detail, loaded, use_debarments, use_record};
+use crate::state::{DetailError, Opened, use_debarments, use_record};
 use leptos::prelude::*;
 use record::{Notice, NoticeDetail, NoticeId, ProjectCode};
 use stylers_macro::style_sheet;
@@ -27,19 +27,9 @@ pub fn NoticeView(
     let class = style_sheet!("./src/pages/kiosk/kiosk.css");
     let words = use_words();
     let record = use_record();
-    let attempt = RwSignal::new(0_u32);
-    let answer = loaded(move || {
-        let of = attempt.get();
-        async move { (of, detail::load(record, id).await) }
-    });
-    let detail = move || {
-        let (of, detail) = answer.get()?;
-        (of == attempt.get()).then_some(detail)
-    };
-    let notice = Memo::new(move |_| match detail() {
-        Some(Ok(detail)) => Some(detail.notice),
-        _ => record.find(id),
-    });
+    let opened = Opened::new(record, id);
+    let notice = opened.notice;
+    let detail = move || opened.detail();
     let head = move || {
         let notice = notice.get()?;
         let title = notice.title.clone();
@@ -60,7 +50,7 @@ pub fn NoticeView(
             let (icon, title, text) = why(error, words);
             let again = (error != DetailError::NotFound).then(|| {
                 view! {
-                    <button type="button" class="button" on:click=move |_| attempt.update(|n| *n += 1)>
+                    <button type="button" class="button" on:click=move |_| opened.retry()>
                         {words.retry}
                     </button>
                 }
@@ -68,10 +58,7 @@ pub fn NoticeView(
             view! { <Message icon title text>{again}</Message> }.into_any()
         }
     };
-    let hash = move || match detail() {
-        Some(Ok(detail)) => detail.revisions.last().map(|r| r.sha256.clone()),
-        _ => None,
-    };
+    let hash = move || opened.hash();
     let address = address(&Route::Notice(id));
     view! { class = class,
         <div class="reading">

@@ -25,7 +25,7 @@ use crate::pages::search::use_finder;
 use crate::pages::terms::TermsOf;
 use crate::platform::{clock, history, page, share};
 use crate::route::{Route, Section, address};
-use crate::state::{DetailError, Health, detail, loaded, use_record};
+use crate::state::{DetailError, Health, Opened, use_record};
 use card::Card;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -43,21 +43,9 @@ pub fn NoticePage(
 ) -> impl IntoView {
     let (words, more) = (use_words(), use_share_words());
     let record = use_record();
-    let attempt = RwSignal::new(0u32);
-    let answer = loaded(move || {
-        let of = attempt.get();
-        async move { (of, detail::load(record, id).await) }
-    });
-    // While another attempt runs there is no answer, not the old one.
-    let detail = move || {
-        let (of, detail) = answer.get()?;
-        (of == attempt.get()).then_some(detail)
-    };
-    // The list's row until the detail is here; the same notice in both, so nothing jumps.
-    let notice = Memo::new(move |_| match detail() {
-        Some(Ok(detail)) => Some(detail.notice),
-        _ => record.find(id),
-    });
+    let opened = Opened::new(record, id);
+    let notice = opened.notice;
+    let detail = move || opened.detail();
     // What the publisher wrote into the page is as much as this.
     Effect::new(move |_| {
         if detail().is_some() {
@@ -85,7 +73,7 @@ pub fn NoticePage(
         None => view! { <p class="slow soft" role="status">{words.loading}</p> }.into_any(),
         Some(Ok(detail)) => view! { <Parts detail /> }.into_any(),
         Some(Err(error)) => {
-            let retry = Callback::new(move |()| attempt.update(|n| *n += 1));
+            let retry = Callback::new(move |()| opened.retry());
             view! { <Failed error retry /> }.into_any()
         }
     };
@@ -121,10 +109,7 @@ pub fn NoticePage(
         let detail = detail().and_then(Result::ok);
         Some(view! { <PictureCard notice detail /> })
     };
-    let hash = move || match detail() {
-        Some(Ok(detail)) => detail.revisions.last().map(|r| r.sha256.clone()),
-        _ => None,
-    };
+    let hash = move || opened.hash();
     let actions = move || {
         here.get().then(|| {
             view! {

@@ -200,6 +200,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn its_colours_are_the_apps() {
+        let tokens = include_str!("../../../../../style/tokens.css");
+        let colour = |line: &&str| line.starts_with("--") && line.contains(": #");
+        let mut seen = 0;
+        for line in include_str!("page.css")
+            .lines()
+            .map(str::trim)
+            .filter(colour)
+        {
+            assert!(tokens.contains(line), "{line}");
+            seen += 1;
+        }
+        assert!(seen > 30, "{seen}");
+    }
+
+    #[test]
     fn the_policy_allows_just_what_stands_in_the_page() {
         let page = missing(&Bi::new("某地", ""));
         for (start, end) in [("<style>", "</style>"), ("<script>", "</script>")] {

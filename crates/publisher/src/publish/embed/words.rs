@@ -4,7 +4,7 @@
 use super::super::html::escape;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use record::widget::Kind;
-use record::{Domain, MoneyKind, Stage, When};
+use record::{Domain, MoneyKind, Stage, When, shown};
 
 /// A text in both languages.
 #[derive(Clone, Debug)]
@@ -53,30 +53,31 @@ pub(super) fn kind(kind: Kind) -> Bi {
 }
 
 pub(super) fn stage(stage: Stage) -> Bi {
-    let (zh, en) = match stage {
-        Stage::Planning => ("计划意向", "Planning"),
-        Stage::Tender => ("公告", "Tender"),
-        Stage::Amendment => ("澄清更正", "Amendment"),
-        Stage::Opening => ("开标", "Opening"),
-        Stage::Qualification => ("资格审查", "Qualification"),
-        Stage::Evaluation => ("评标", "Evaluation"),
-        Stage::AwardPending => ("候选人公示", "Candidates"),
-        Stage::Award => ("结果", "Award"),
-        Stage::Contract => ("合同", "Contract"),
-        Stage::Implementation => ("履约验收", "Implementation"),
-        Stage::Cancellation => ("终止异常", "Cancelled"),
+    let en = match stage {
+        Stage::Planning => "Planning",
+        Stage::Tender => "Tender",
+        Stage::Amendment => "Amendment",
+        Stage::Opening => "Opening",
+        Stage::Qualification => "Qualification",
+        Stage::Evaluation => "Evaluation",
+        Stage::AwardPending => "Candidates",
+        Stage::Award => "Award",
+        Stage::Contract => "Contract",
+        Stage::Implementation => "Implementation",
+        Stage::Cancellation => "Cancelled",
     };
-    Bi::new(zh, en)
+    Bi::new(shown::stage(stage), en)
 }
 
 pub(super) const fn money(kind: MoneyKind) -> (&'static str, &'static str) {
-    match kind {
-        MoneyKind::Budget => ("预算", "Budget"),
-        MoneyKind::Ceiling => ("限价", "Ceiling"),
-        MoneyKind::Bid => ("报价", "Bid"),
-        MoneyKind::Award => ("成交价", "Award"),
-        MoneyKind::Contract => ("合同价", "Contract"),
-    }
+    let en = match kind {
+        MoneyKind::Budget => "Budget",
+        MoneyKind::Ceiling => "Ceiling",
+        MoneyKind::Bid => "Bid",
+        MoneyKind::Award => "Award",
+        MoneyKind::Contract => "Contract",
+    };
+    (shown::money_kind(kind), en)
 }
 
 /// What is said where there is nothing, and since when there was nothing.
