@@ -123,7 +123,7 @@ async fn the_apps_pages_answer_with_the_app_and_nothing_else_does() {
     let (_folder, app) = site("/");
     let pages = [
         "/", "/index.html", "/search", "/search/", "/notice/0123456789", "/notice/0123456789/",
-        "/project/E44-%2F%E6%B1%95", "/follow", "/body", "/catalogue", "/letter", "/more", "/more/", "/search?utm=x",
+        "/project/E44-%2F%E6%B1%95", "/follow", "/body", "/catalogue", "/letter", "/more", "/more/", "/search?utm=x", "/kiosk",
     ];
     for page in pages {
         let answer = get(&app, page).await;
@@ -132,7 +132,7 @@ async fn the_apps_pages_answer_with_the_app_and_nothing_else_does() {
     }
     let nowhere = [
         "/notice", "/notice/", "/notice/a/b", "/searching", "/admin", "/Search", "/x.php", "//",
-        "/data/v1/", "/data/v2/manifest.json", "/data", "/kiosk",
+        "/data/v1/", "/data/v2/manifest.json", "/data", "/kiosks",
     ];
     for path in nowhere {
         let answer = get(&app, path).await;

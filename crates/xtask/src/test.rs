@@ -28,29 +28,33 @@ enum Kind {
 /// The `test` command.
 pub(crate) fn run(args: &Args) -> Result {
     paths::use_quick_publisher();
-    let wants = |kind| args.kind.is_none_or(|k| k == kind);
-    if wants(Kind::Native) {
-        native()?;
+    let kinds: [(Kind, fn(&Args) -> Result); 3] = [
+        (Kind::Native, native),
+        (Kind::Component, component),
+        (Kind::Browser, browser),
+    ];
+    // A kind that fails does not hide what the next would have said.
+    let failed: Vec<String> = kinds
+        .into_iter()
+        .filter(|(kind, _)| args.kind.is_none_or(|asked| asked == *kind))
+        .filter_map(|(_, test)| test(args).err())
+        .collect();
+    if failed.is_empty() {
+        return Ok(());
     }
-    if wants(Kind::Component) {
-        component()?;
-    }
-    if wants(Kind::Browser) {
-        browser(args)?;
-    }
-    Ok(())
+    Err(failed.join("\n"))
 }
 
-fn native() -> Result {
+fn native(_: &Args) -> Result {
     setup::strace()?;
     styles::write()?;
     step(
         "Native tests",
-        cargo().args(["test", "--workspace", "--locked", "--quiet"]),
+        cargo().args(["test", "--workspace", "--locked", "--quiet", "--no-fail-fast"]),
     )
 }
 
-fn component() -> Result {
+fn component(_: &Args) -> Result {
     let driver = setup::for_component_tests()?;
     styles::write()?;
     let mut tests = cargo();
