@@ -1,6 +1,5 @@
-// Loads the app. Not Rust, because it runs before any WebAssembly can: it sets what the first
-// paint needs, picks the build that this browser understands, says what is happening, and says so
-// when it cannot go on. A classic script in the head, so that nothing flashes.
+// Loads the app. Not Rust, because it runs before any WebAssembly can: it picks the build that this
+// browser understands, says what is happening, and says so when it cannot go on.
 'use strict';
 (() => {
   // Written by `cargo xtask build`: {version, simd, plain}, each build {js, wasm, wasm_integrity,
@@ -15,7 +14,7 @@
   // And from when the app can draw something: until it is the same at most, and without growing.
   const LATE = 5_000;
   const QUIET = 250;
-  applySettings();
+  const STILL = 1_000;
   // The browser's own offer to install comes once and early; the app takes it when it is wanted.
   addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
@@ -34,20 +33,9 @@
   module.catch(() => {});
   whenParsed(() => {
     dropOthers();
+    forgetEnded();
     module.then(remember, fail);
   });
-
-  // The same record and the same rules as src/state/settings.rs.
-  function applySettings() {
-    const chosen = kept('settings') || {};
-    // The page says then, as the app will, that text size and district can be chosen.
-    if (isFirst()) root.dataset.first = '';
-    const wanted = (navigator.languages || []).map((l) => l.split('-')[0]);
-    const known = wanted.find((l) => l === 'zh' || l === 'en');
-    root.dataset.text = chosen.text || 'standard';
-    root.dataset.theme = chosen.theme || 'auto';
-    root.lang = chosen.lang || (known === 'en' ? 'en' : 'zh-CN');
-  }
 
   // A small record as src/platform/storage.rs keeps it.
   function kept(name) {
@@ -55,16 +43,8 @@
       const record = JSON.parse(localStorage.getItem(`gongkai.${name}`));
       return record && record.v === 1 ? record.data : null;
     } catch {
-      // No storage, or not ours: the defaults hold.
+      // No storage, or not ours.
       return null;
-    }
-  }
-
-  function isFirst() {
-    try {
-      return !localStorage.getItem('gongkai.settings');
-    } catch {
-      return false;
     }
   }
 
@@ -107,26 +87,49 @@
     return document.querySelector('#static-frame > .light');
   }
 
-  // A host may answer every address with one page: what belongs to another address goes.
+  // A host may answer every address with one page, and the worker does so with a kept one: what
+  // belongs to another address goes, and what it says of itself.
   function dropOthers() {
     const path = location.pathname.slice(base.pathname.length).replace(/(^index)?\.html$/, '');
-    if (light() && light().dataset.page !== path) light().remove();
+    // The light page of the search is of no search in particular.
+    const is = path === 'search' && location.hash ? null : path;
+    if (light()?.dataset.page === is) return;
+    light()?.remove();
+    dropAbout();
+  }
+
+  function dropAbout() {
+    document.querySelectorAll('[data-light]').forEach((e) => e.remove());
+  }
+
+  // A plain host goes on to send entries of the blacklist whose time has ended; days are Beijing's.
+  function forgetEnded() {
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    document.querySelectorAll('[data-until]').forEach((entry) => {
+      const { until } = entry.dataset;
+      if (until && until < today) entry.remove();
+    });
   }
 
   // The app says by `data-drawn` that it can draw what stands here, and by `data-moved` that the
   // page has another address now.
   function watchApp() {
     new MutationObserver(() => {
-      if ('moved' in root.dataset) document.querySelectorAll('[data-light]').forEach((e) => e.remove());
+      if ('moved' in root.dataset) dropAbout();
       if ('drawn' in root.dataset) whenWhole(exchange);
     }).observe(root, { attributeFilter: ['data-drawn', 'data-moved'] });
   }
 
   // Text must not move while it is read: so not before the app has all the notices that stand here
-  // and a notice has stopped growing, or it is late. Who went on wants what comes next.
+  // and a notice has stopped growing, or it has some and draws no more, or it is late. What the app
+  // has no page for stays. Who went on wants what comes next.
   function whenWhole(then) {
     if (!light()) return then();
     if ('moved' in root.dataset) return requestAnimationFrame(then);
+    if ('own' in light().dataset) {
+      const leave = ({ target }) => target.closest('a:not([rel])') && (root.dataset.moved = '');
+      return light().addEventListener('click', leave);
+    }
     const links = [...light().querySelectorAll('ul.rows a')].filter((a) => a.pathname.includes('/notice/'));
     const late = setTimeout(done, LATE);
     let quiet;
@@ -135,7 +138,9 @@
     grew();
     function grew() {
       clearTimeout(quiet);
-      if (links.every(counterpart)) quiet = setTimeout(done, links.length ? 0 : QUIET);
+      const there = links.filter(counterpart).length;
+      const all = there === links.length;
+      if (all || there) quiet = setTimeout(done, !all ? STILL : there ? 0 : QUIET);
     }
     function done() {
       growth.disconnect();
@@ -151,10 +156,14 @@
     if (!frame) return;
     const link = frame.contains(document.activeElement) && document.activeElement.closest('a');
     const y = scrollY;
+    const top = (of) => of.getBoundingClientRect().top;
+    // The first that is read stays where it is, though what is above may be taller or less tall.
+    const read = y && [...frame.querySelectorAll('ul.rows a')].find((a) => top(a) >= 0 && counterpart(a));
+    const before = read && top(read);
     root.dataset.shown = '';
     frame.remove();
     if (link) counterpart(link)?.focus({ preventScroll: true });
-    scrollTo(0, y);
+    scrollTo(0, read ? y + top(counterpart(read)) - before : y);
   }
 
   function counterpart(link) {

@@ -12,7 +12,7 @@
   if (!script || !window.customElements || customElements.get('gongkai-notices')) return;
   const site = new URL('.', script.src);
 
-  const DOMAINS = { all: '', works: '\u5de5\u7a0b\u5efa\u8bbe', procurement: '\u653f\u5e9c\u91c7\u8d2d', land: '\u571f\u5730\u4f7f\u7528\u6743', mining: '\u77ff\u4e1a\u6743', 'state-assets': '\u56fd\u6709\u4ea7\u6743', other: '\u5176\u4ed6\u4ea4\u6613' };
+  const DOMAINS = { all: '', works: '\u5de5\u7a0b\u5efa\u8bbe', procurement: '\u653f\u5e9c\u91c7\u8d2d', land: '\u571f\u5730\u51fa\u8ba9', mining: '\u77ff\u4e1a\u6743', 'state-assets': '\u56fd\u6709\u4ea7\u6743', other: '\u5176\u4ed6\u4ea4\u6613' };
   const KINDS = { notices: '\u516c\u544a', awards: '\u7ed3\u679c', changes: '\u53d8\u66f4' };
   const own = (of, name) => Object.prototype.hasOwnProperty.call(of, name);
   // Each attribute: what it is where it is not said, and what it may be.

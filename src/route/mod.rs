@@ -263,13 +263,13 @@ fn list(shape: &str) -> Option<Search> {
     (search.to_fragment() == out).then_some(search)
 }
 
-/// Puts the app's own address of a list in place of the page's, before anything reads it.
+/// Puts the app's own address of a list in place of the page's, before anything reads it. A list
+/// of what was changed stays, since the app has no like of it.
 pub fn settle() {
     let base = page::base();
     let path = page::path();
-    if path
-        .strip_prefix(&base)
-        .is_some_and(|p| p.starts_with("list/"))
+    let is_search = |p: &str| p.starts_with("list/") && !p.contains("-changes");
+    if path.strip_prefix(&base).is_some_and(is_search)
         && let Some(route) = Route::read(&base, &path, "")
     {
         history::replace(&route.href());

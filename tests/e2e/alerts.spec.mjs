@@ -142,7 +142,8 @@ test('every push ends in one notification, whatever is in it and whatever fails'
     // A page in place of the head: nothing is believed, and that is said.
     await server.stop();
     await sw.push(valid);
-    await expect.poll(async () => (await only(page)).body).toContain('本机未能核对');
+    // Behind the fifty, of which each may take its time on a slow machine.
+    await expect.poll(async () => (await only(page)).body, { timeout: 60_000 }).toContain('本机未能核对');
   } finally {
     await server.stop();
   }

@@ -77,6 +77,9 @@ test.describe('without the app', () => {
       expect(said.title.length, path).toBeGreaterThan(4);
       expect(said.description.length, path).toBeGreaterThan(20);
       expect(said.canonical).toBe(`https://town.example/${path}`);
+      // What is made up is nothing to be found.
+      await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', 'noindex');
+      expect(JSON.stringify(said.data)).not.toContain('Government');
       expect(said.data['@context']).toBe('https://schema.org');
       said.outline.reduce((above, level) => {
         expect(level - above, `${path}: ${said.outline}`).toBeLessThanOrEqual(1);
@@ -219,12 +222,52 @@ test('the app takes a notice over, and a keyboard reader goes on from the same p
   await expect(page.locator('link[rel=canonical]')).toHaveCount(0);
 });
 
-test('a list becomes the search that it shows', async ({ page }) => {
+test('a list becomes the search that it shows, and what is read stays where it is', async ({ page }) => {
   await page.clock.setFixedTime(now);
+  const go = await held(page);
   await page.goto(`${server.url}list/works-441500-awards.html`);
+  await page.waitForSelector('body > .app', { state: 'attached' });
+  await page.mouse.wheel(0, 1500);
+  await page.waitForFunction(() => scrollY > 1400);
+  const top = (of) => page.evaluate((href) => {
+    const own = [...document.querySelectorAll('ul.rows a')].filter((a) => a.checkVisibility());
+    return own.find((a) => a.pathname.replace('.html', '') === href)?.getBoundingClientRect().top;
+  }, of);
+  const [first, all] = await page.evaluate(() => {
+    const own = [...document.querySelectorAll('ul.rows a')].filter((a) => a.checkVisibility());
+    const seen = own.find((a) => a.getBoundingClientRect().top >= 0);
+    return [seen.pathname.replace('.html', ''), own.length];
+  });
+  expect(all).toBe(20);
+  const before = await top(first);
+  go();
   await taken(page);
+  expect(Math.abs((await top(first)) - before)).toBeLessThanOrEqual(2);
   await expect(page).toHaveURL(`${server.url}search#domain=works&region=441500&stage=award`);
   await expect(page.locator('ul.rows a.link:visible').first()).toBeVisible();
+});
+
+test('a list of what was changed stays, and leads on into the app', async ({ page }) => {
+  const name = readdirSync(join(site, 'list')).find((of) => of.endsWith('-changes.html'));
+  await page.goto(`${server.url}list/${name}`);
+  await expect(page.locator('html')).toHaveAttribute('data-drawn', '');
+  // Longer than the app waits for what it cannot draw.
+  await page.waitForTimeout(6_000);
+  await expect(page.locator('.light h1')).toContainText('变更');
+  await expect(page).toHaveURL(`${server.url}list/${name}`);
+  await page.getByRole('link', { name: '在应用中查询' }).click();
+  await taken(page);
+  await expect(page.getByRole('searchbox').first()).toBeVisible();
+});
+
+test('a deadline that passed, and a list that is longer now, keep nobody waiting', async ({ page }) => {
+  // A day later than the page was written.
+  await page.clock.setFixedTime(new Date(now.getTime() + 86_400_000));
+  await page.goto(server.url);
+  const start = Date.now();
+  await taken(page);
+  const waited = await page.evaluate(() => performance.now());
+  expect(waited, `${Date.now() - start} ms`).toBeLessThan(5_000);
 });
 
 test('who taps before the app is there comes where the link leads', async ({ page }) => {
@@ -252,6 +295,14 @@ test('an English reader gets the Chinese text marked as such, then the app', asy
   await expect(page.getByRole('heading', { name: 'Newest notices' })).toBeVisible();
 });
 
+test('a kept page says nothing of another one', async ({ page }) => {
+  await page.goto(server.url);
+  await page.evaluate(() => navigator.serviceWorker?.ready);
+  await page.goto(`${server.url}notice/${notice().replace('.html', '')}`);
+  await expect(page.locator('article h1')).toBeVisible();
+  await expect(page.locator('[data-light]')).toHaveCount(0);
+});
+
 test.describe('when the app does not come', () => {
   test.use({ expected: [/integrity|Failed to fetch|status of 404/] });
 
@@ -263,6 +314,23 @@ test.describe('when the app does not come', () => {
     await audit(page);
     await page.locator('ul.rows a.link').first().click();
     await expect(page.locator('dl.lines')).toBeVisible();
+  });
+
+  test('a plain host shows nobody whose time has ended', async ({ page }) => {
+    const host = await staticHost([site]);
+    await page.route(/\.wasm$/, (route) => route.fulfill({ status: 404, body: '' }));
+    await page.clock.setFixedTime(now);
+    await page.goto(`${host.url}blacklist.html`);
+    await expect(page.locator('#boot-failure')).toBeVisible();
+    const ends = await page.locator('li[data-until]').evaluateAll((all) => all.map((li) => li.dataset.until).filter(Boolean).sort());
+    const last = new Date(`${ends[0]}T23:59:59+08:00`);
+    for (const [at, gone] of [[last, 0], [new Date(last.getTime() + 1000), ends.filter((day) => day === ends[0]).length]]) {
+      await page.clock.setFixedTime(at);
+      await page.reload();
+      await expect(page.locator('#boot-failure')).toBeVisible();
+      await expect(page.locator(`li[data-until="${ends[0]}"]`)).toHaveCount(gone ? 0 : ends.filter((day) => day === ends[0]).length);
+    }
+    await host.stop();
   });
 
   test('what belongs to another address is not shown', async ({ page }) => {

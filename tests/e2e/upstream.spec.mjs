@@ -42,6 +42,8 @@ test('a refused, broken or silent source loses nothing and is named', async ({ p
     await expect(status(page), mood).toHaveAttribute('data-alert', 'true');
     await expectFound(page, all);
   }
+  // What it still asks for would fail.
+  await page.close();
   await server.stop();
   place.remove();
 });
@@ -59,6 +61,8 @@ test('an empty list is not a withdrawal', async ({ page }) => {
   const server = await serve(await place.publish());
   await open(page, `${server.url}search`);
   await expectFound(page, 7);
+  // What it still asks for would fail.
+  await page.close();
   await server.stop();
   place.remove();
 });

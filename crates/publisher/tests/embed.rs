@@ -124,7 +124,7 @@ fn each_shape_has_a_page_and_a_card_of_every_kind_and_the_list_names_all() {
         "../follow#search=domain%3Dworks%26region%3D441521"
     );
     let awards = Html::parse_document(&files["all-441500-awards.html"]);
-    assert!(all(&awards, ".kinds")[0].ends_with("结果 · 土地使用权 · 陆河县"));
+    assert!(all(&awards, ".kinds")[0].ends_with("结果 · 土地出让 · 陆河县"));
     let nothing = Html::parse_document(&files["works-441521-awards.html"]);
     assert_eq!(
         all(&nothing, ".none"),

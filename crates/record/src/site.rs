@@ -48,7 +48,11 @@ pub const PAGES_OF: [&str; 3] = ["notice", "project", "list"];
 pub const LIGHT: &str = ".html";
 /// The folder of the light pages of notices, relative to the app's base.
 pub const LIGHT_NOTICES: &str = "notice/";
-/// The folder of the light lists, likewise.
+/// The address of the search, whose light page is the list of everything.
+pub const LIGHT_SEARCH: &str = "search";
+/// The light list of everything, without its ending.
+pub const LIGHT_ALL: &str = "list/all-all-notices";
+/// The folder of the light lists, relative to the app's base.
 pub const LIGHT_LISTS: &str = "list/";
 /// The light page of the blacklist, likewise.
 pub const LIGHT_BLACKLIST: &str = "blacklist.html";
@@ -108,7 +112,8 @@ pub struct Instance {
     /// The oldest app that reads this.
     pub min_app: String,
     /// Whether apps must do without their service worker: the operator's way to take it off every
-    /// device. What is followed and the record stay there.
+    /// device. What is followed and the record stay there. It stands here in every later format
+    /// too, because apps that are too old for the rest go by it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_worker: bool,
     /// Whether the server passes searches through to the existing API, and to which source.

@@ -101,6 +101,7 @@ pub(crate) fn first_visit(dist: &Path, data: &Path) -> Result<FirstVisit> {
             }
             ("js", _) => parts.glue_js = parts.glue_js.max(wire(&file)?),
             ("css", _) => parts.css += wire(&file)?,
+            // The sheet is in it, and counted there.
             ("html", "index.html") => parts.html += wire(&file)?,
             // Fetched by the system when somebody installs the app, not by a visit.
             ("png", _) if file.starts_with(dist.join("install")) => {}

@@ -1,6 +1,7 @@
 //! Makes one app of the builds: tells the page its base, the boot script and the service worker
 //! which files there are, and writes compressed copies beside them.
 
+use crate::proc::{program, step};
 use crate::{Result, paths, proc, styles, worker};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha384};
@@ -8,6 +9,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 const PLACEHOLDER: &str = "/*STAMP*/null/*STAMP*/";
+/// What stands for it while scripts are made small, which takes comments away.
+const STAMP: &str = "__STAMP__";
 
 /// For the publisher, whose light pages look like the app: the scope of each component's sheet.
 const LOOK: &str = "look.json";
@@ -50,19 +53,18 @@ pub(crate) fn merge(
         Some(built) => Some(worker::put_into(&out, built)?),
         None => None,
     };
+    for script in ["boot.js", "sw.js"] {
+        replace(&out.join(script), PLACEHOLDER, STAMP)?;
+    }
     if release {
-        for script in paths::files(&out) {
-            if script.extension().is_some_and(|ending| ending == "js") {
-                proc::write(&script, squeezed(&proc::read(&script)?))?;
-            }
-        }
+        minify(&out)?;
     }
     let version = if release { Some(version(&out)?) } else { None };
     let mut boot = json!({ "version": version });
     for (name, module) in &variants {
         boot[*name] = module.facts.clone();
     }
-    stamp(&out.join("boot.js"), &boot)?;
+    replace(&out.join("boot.js"), STAMP, &boot.to_string())?;
     let boot = name_by_hash(&out, "boot.js")?;
     page(&out, base, &boot)?;
     proc::write(
@@ -82,7 +84,7 @@ pub(crate) fn merge(
             let kept = module.files.iter().filter(|f| !f.contains("_split_sheets"));
             facts[*name] = json!(kept.collect::<Vec<_>>());
         }
-        stamp(&worker, &facts)?;
+        replace(&worker, STAMP, &facts.to_string())?;
         for file in paths::files(&out) {
             compress(&file)?;
         }
@@ -102,7 +104,7 @@ fn page(out: &Path, base: &str, boot: &str) -> Result {
     if let Some(mark) = MARKS.iter().find(|mark| text.matches(*mark).count() != 1) {
         return Err(format!("index.html must hold {mark} once"));
     }
-    let text = without_orders(&text)
+    let text = filled(out, &without_orders(&text))?
         .replace("boot.js", boot)
         .replace(BASE, base);
     proc::write(&out.join("404.html"), &text)?;
@@ -112,16 +114,45 @@ fn page(out: &Path, base: &str, boot: &str) -> Result {
     proc::write(&manifest, proc::read(&manifest)?.replace(BASE, base))
 }
 
-/// A script without what only its readers need: indentation, and comments on lines of their own.
-fn squeezed(script: &str) -> String {
-    let lines = script.lines().map(str::trim);
-    let is_note = |line: &str| {
-        ["//", "* ", "*/"]
-            .iter()
-            .any(|start| line.starts_with(start))
-    };
-    let kept = lines.filter(|line| !line.is_empty() && *line != "/**" && !is_note(line));
-    kept.map(|line| format!("{line}\n")).collect()
+/// What the built page begins its link to the sheet with.
+const SHEET: &str = "<link rel=\"stylesheet\" href=\"";
+
+/// The page with what the first paint needs in it. The style says where the sheet lies for pages
+/// that only link to it (`publisher::publish::light`).
+fn filled(out: &Path, page: &str) -> Result<String> {
+    let script = format!("<script src=\"{BASE}first.js\"></script>");
+    let first = out.join("first.js");
+    let (before, link) = page
+        .split_once(SHEET)
+        .ok_or("index.html links to no sheet")?;
+    let (href, rest) = link.split_once('"').unwrap_or((link, ""));
+    let (_, after) = rest.split_once('>').unwrap_or(("", rest));
+    let css = proc::read(&out.join(href.trim_start_matches(BASE)))?;
+    let page = format!(
+        "{before}<style data-href=\"{href}\">{}</style>{after}",
+        css.trim()
+    );
+    if page.matches(&script).count() != 1 {
+        return Err(format!("index.html must load {BASE}first.js once"));
+    }
+    let text = proc::read(&first)?;
+    std::fs::remove_file(&first).map_err(|e| format!("first.js: {e}"))?;
+    Ok(page.replace(&script, &format!("<script>{}</script>", text.trim())))
+}
+
+/// Makes every script small, in its place.
+fn minify(out: &Path) -> Result {
+    let scripts = paths::files(out).into_iter();
+    let scripts = scripts.filter(|file| file.extension().is_some_and(|ending| ending == "js"));
+    let at = |option: &str| format!("--{option}={}", out.display());
+    step(
+        "Making the scripts small",
+        program("esbuild")
+            .args(scripts)
+            // What these browsers know: class fields, `??=`.
+            .args(["--minify", "--target=es2022", "--log-level=error"])
+            .args([&at("outdir"), &at("outbase"), "--allow-overwrite"]),
+    )
 }
 
 /// The page without its comments but the marks, and without the orders to Trunk that Trunk leaves
@@ -199,6 +230,8 @@ fn shell(out: &Path, variants: &[(&str, Module)]) -> Vec<String> {
             // Fetched by the system when the app is installed, not by the app.
             || name.starts_with("icons/") && name.ends_with(".png")
             || name.starts_with("install/")
+            // In the page itself.
+            || Path::new(name).extension().is_some_and(|ending| ending == "css")
             || variants.iter().any(|(_, m)| m.files.iter().any(|f| f == name))
     };
     names(out, out).into_iter().filter(|n| !apart(n)).collect()
@@ -238,12 +271,12 @@ fn version(out: &Path) -> Result<String> {
     ))
 }
 
-fn stamp(file: &Path, facts: &Value) -> Result {
+fn replace(file: &Path, mark: &str, by: &str) -> Result {
     let text = proc::read(file)?;
-    if text.matches(PLACEHOLDER).count() != 1 {
-        return Err(format!("{} must hold {PLACEHOLDER} once", file.display()));
+    if text.matches(mark).count() != 1 {
+        return Err(format!("{} must hold {mark} once", file.display()));
     }
-    proc::write(file, text.replace(PLACEHOLDER, &facts.to_string()))
+    proc::write(file, text.replace(mark, by))
 }
 
 /// Files larger than this, in bytes, get no compressed copies: it would take minutes.

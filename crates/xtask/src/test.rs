@@ -28,16 +28,11 @@ enum Kind {
 /// The `test` command.
 pub(crate) fn run(args: &Args) -> Result {
     paths::use_quick_publisher();
-    let kinds: [(Kind, fn(&Args) -> Result); 3] = [
-        (Kind::Native, native),
-        (Kind::Component, component),
-        (Kind::Browser, browser),
-    ];
     // A kind that fails does not hide what the next would have said.
-    let failed: Vec<String> = kinds
+    let failed: Vec<String> = [Kind::Native, Kind::Component, Kind::Browser]
         .into_iter()
-        .filter(|(kind, _)| args.kind.is_none_or(|asked| asked == *kind))
-        .filter_map(|(_, test)| test(args).err())
+        .filter(|kind| args.kind.is_none_or(|asked| asked == *kind))
+        .filter_map(|kind| test(kind, args).err())
         .collect();
     if failed.is_empty() {
         return Ok(());
@@ -45,16 +40,32 @@ pub(crate) fn run(args: &Args) -> Result {
     Err(failed.join("\n"))
 }
 
-fn native(_: &Args) -> Result {
+fn test(kind: Kind, args: &Args) -> Result {
+    match kind {
+        Kind::Native => native(),
+        Kind::Component => component(),
+        Kind::Browser => browser(args),
+    }
+}
+
+fn native() -> Result {
     setup::strace()?;
+    // One of them makes an app of two builds.
+    setup::node_modules(Path::new("crates/xtask/node"))?;
     styles::write()?;
     step(
         "Native tests",
-        cargo().args(["test", "--workspace", "--locked", "--quiet", "--no-fail-fast"]),
+        cargo().args([
+            "test",
+            "--workspace",
+            "--locked",
+            "--quiet",
+            "--no-fail-fast",
+        ]),
     )
 }
 
-fn component(_: &Args) -> Result {
+fn component() -> Result {
     let driver = setup::for_component_tests()?;
     styles::write()?;
     let mut tests = cargo();

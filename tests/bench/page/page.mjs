@@ -1,5 +1,5 @@
 // First and later visits beside a React list of the same notices, on a throttled phone, in one
-// run. Usage: CHROMIUM=… GONGKAI=… SITE=… node page.mjs
+// run. Usage: CHROMIUM=… GONGKAI=… SITE=… FOUND=… node page.mjs
 //
 // Standard output is one JSON object: {"runs": […]}. Both sites are served by `gongkai serve`,
 // compressed alike; visits alternate; figures are medians with their least and most.
@@ -12,15 +12,15 @@ import { lighthouseOf } from './lighthouse.mjs';
 import { peer } from './peer.mjs';
 import { ROWS, visit } from './visit.mjs';
 
-const { CHROMIUM, GONGKAI, SITE } = process.env;
-if (!CHROMIUM || !GONGKAI || !SITE) throw new Error('run this by `cargo xtask bench page`');
+const { CHROMIUM, GONGKAI, SITE, FOUND } = process.env;
+if (!CHROMIUM || !GONGKAI || !SITE || !FOUND) throw new Error('run this by `cargo xtask bench page`');
 const TIMES = 7;
 const PORT = 9300 + (process.pid % 500);
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
 
-/** Serves an app with the site's data; says its address when it is ready. */
-async function serve(app) {
-  const server = spawn(GONGKAI, ['serve', '--app', app, '--data', SITE, '--port', '0']);
+/** Serves an app with a site's data; says its address when it is ready. */
+async function serve(app, data = SITE) {
+  const server = spawn(GONGKAI, ['serve', '--app', app, '--data', data, '--port', '0']);
   const address = await new Promise((resolve, reject) => {
     let said = '';
     const hear = (text) => {
@@ -52,20 +52,25 @@ async function newest(browser, address) {
   return once;
 }
 
-/** A first visit, and for an app with a worker the next one too. */
+/** A first visit, and for an app with a worker the next one too, and one without a network. */
 async function twice(browser, address, keeps) {
   const context = await browser.newContext({ viewport: { width: 412, height: 823 }, locale: 'zh-CN' });
   const cold = await visit(context, address);
   let warm = null;
+  let offline = null;
   if (keeps) {
     await cold.page.waitForFunction(async () => (await navigator.serviceWorker.ready).active.state === 'activated');
     // What comes after the list has come too.
     await cold.page.waitForLoadState('networkidle');
     await cold.page.close();
     warm = await visit(context, address);
+    await warm.page.waitForLoadState('networkidle');
+    await warm.page.close();
+    await context.setOffline(true);
+    offline = await visit(context, address);
   }
   await context.close();
-  return { cold, warm };
+  return { cold, warm, offline };
 }
 
 const spread = (values) => {
@@ -88,7 +93,9 @@ const browser = await chromium.launch({
   args: [...FLAGS, `--remote-debugging-port=${PORT}`],
 });
 let react;
+let found;
 try {
+  found = await serve(FOUND, FOUND);
   await peer(folder, await newest(browser, ours.address));
   react = await serve(folder);
   const [own, other] = [[], []];
@@ -96,11 +103,11 @@ try {
     own.push(await twice(browser, ours.address, true));
     other.push(await twice(browser, react.address, false));
   }
-  const [cold, warm] = [figures(own.map((v) => v.cold)), figures(own.map((v) => v.warm))];
+  const [cold, warm, offline] = ['cold', 'warm', 'offline'].map((which) => figures(own.map((v) => v[which])));
   const peerCold = figures(other.map((v) => v.cold));
   const ratio = (a, b) => Math.round((a.median / b.median) * 1000) / 1000;
   const runs = [
-    { engine: 'gongkai', rows: ROWS, cold, warm },
+    { engine: 'gongkai', rows: ROWS, cold, warm, offline },
     { engine: 'react', rows: ROWS, cold: peerCold },
     {
       engine: 'ratios',
@@ -108,12 +115,13 @@ try {
       usable_to_react: ratio(cold.usable_ms, peerCold.usable_ms),
       warm_to_cold: ratio(warm.usable_ms, cold.usable_ms),
     },
-    ...(await lighthouseOf(ours.address, PORT, browser)),
+    ...(await lighthouseOf(found.address, PORT, browser)),
   ];
   console.log(JSON.stringify({ runs }));
 } finally {
   await browser.close();
   ours.stop();
   react?.stop();
+  found?.stop();
   await rm(folder, { recursive: true });
 }

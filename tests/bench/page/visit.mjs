@@ -36,7 +36,8 @@ export async function visit(context, url) {
     requests += 1;
   });
   await devtools.send('Network.enable');
-  await devtools.send('Network.emulateNetworkConditions', NETWORK);
+  const offline = !(await page.evaluate(() => navigator.onLine));
+  if (!offline) await devtools.send('Network.emulateNetworkConditions', NETWORK);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU });
   await page.addInitScript(watch, ROWS);
   await page.goto(url, { waitUntil: 'commit' });

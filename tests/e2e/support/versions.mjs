@@ -32,7 +32,7 @@ export function versions() {
         const path = join(out, name);
         // Byte for byte: names of equal length may stand in WebAssembly too.
         let text = anew(readFileSync(path, 'latin1'));
-        if (/^boot-/.test(name)) text = text.replace("'use strict';", () => `'use strict';\n${boot}`);
+        if (/^boot-/.test(name)) text = text.replace(/^['"]use strict['"];/, (strict) => `${strict}\n${boot}`);
         rmSync(path);
         writeFileSync(join(out, anew(name)), text, 'latin1');
       }
@@ -48,22 +48,29 @@ export function restamp(out, version) {
   const hash = (name) => `sha384-${createHash('sha384').update(readFileSync(join(out, name))).digest('base64')}`;
   const names = readdirSync(out);
   const boot = names.find((name) => /^boot-.*\.js$/.test(name));
-  edit(join(out, boot), 'const builds = ', (facts) => {
+  edit(join(out, boot), (facts) => {
     facts.version = version;
     for (const build of [facts.simd, facts.plain]) {
       if (build) build.wasm_integrity = hash(build.wasm);
     }
   });
-  edit(join(out, 'sw.js'), 'const release = ', (facts) => {
+  edit(join(out, 'sw.js'), (facts) => {
     facts.version = version;
     for (const name of Object.keys(facts.integrity)) facts.integrity[name] = hash(name);
   });
 }
 
-function edit(path, before, change) {
+/** Changes what the build stamped into a script: the object that holds the version. */
+function edit(path, change) {
   const text = readFileSync(path, 'utf8');
-  const start = text.indexOf(before) + before.length;
-  const end = text.indexOf(';\n', start);
+  const start = text.search(/\{"[a-z_]+":/);
+  let end = start;
+  let depth = 0;
+  do {
+    if (text[end] === '{') depth += 1;
+    if (text[end] === '}') depth -= 1;
+    end += 1;
+  } while (depth);
   const facts = JSON.parse(text.slice(start, end));
   change(facts);
   writeFileSync(path, text.slice(0, start) + JSON.stringify(facts) + text.slice(end));
@@ -72,16 +79,29 @@ function edit(path, before, change) {
 /** The version that a page runs, as its build was stamped. */
 export const versionOf = (page) => page.evaluate(() => document.documentElement.dataset.version);
 
-/** Lets a host note the files named by their content that it was asked for and has not. */
+/**
+ * Lets a host note the files named by their content that it was asked for and has not, whatever
+ * faults a journey gives it later.
+ */
 export function watchLost(host) {
   const lost = [];
-  const fault = host.fault;
-  host.fault = (path, file) => {
+  let fault = host.fault;
+  const watched = (path, file) => {
     if (!file && CONTENT.test(path)) lost.push(path);
     return fault(path, file);
   };
+  Object.defineProperty(host, 'fault', { get: () => watched, set: (other) => (fault = other) });
   return lost;
 }
+
+/** A fault: the manifest as it is, but for a change; the sequence is a later one. */
+export const manifest = (change) => (path, file) => {
+  if (path !== 'data/v1/manifest.json') return null;
+  const sent = JSON.parse(readFileSync(file));
+  sent.sequence += 1;
+  change(sent);
+  return { body: JSON.stringify(sent), headers: { 'content-type': 'application/json' } };
+};
 
 /** Asks the server for a newer version, as a browser does on its own at times. */
 export const askForUpdate = (page) =>

@@ -1,7 +1,7 @@
 //! Puts the built app beside the data, what is entered by last.
 
 use super::PublishError;
-use super::light::{self, LOOK};
+use super::light::{self, LOOK, ROBOTS};
 use super::tree::{Effort, Tree};
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 const ENTRIES: [&str; 3] = ["404.html", "index.html", "sw.js"];
 /// The last of them: it keeps what the others have.
 const WORKER: usize = 3;
-const ROBOTS: &str = "robots.txt";
 
 /// The built app that makes the folder a whole site, and its light pages.
 #[derive(Clone, Debug)]
@@ -22,10 +21,10 @@ pub struct App {
 
 /// Copies the app, but what is written once there is something to read: where there are light
 /// pages, the first page, and the worker, which asks for it. Files of earlier builds stay: an open
-/// app may still ask for them.
+/// app may still ask for them. `sitemap` is the site's address where it has one to be found by.
 pub(super) fn copy(
     app: &App,
-    public_url: Option<&str>,
+    sitemap: Option<&str>,
     tree: &Tree,
     is_light: bool,
 ) -> Result<(), PublishError> {
@@ -39,7 +38,7 @@ pub(super) fn copy(
     let mut last = 0;
     for path in files(folder)? {
         let (order, plain) = (order(&path), name(&path));
-        if plain == LOOK || is_light && order > 1 || plain == ROBOTS && public_url.is_some() {
+        if plain == LOOK || is_light && order > 1 || plain == ROBOTS && sitemap.is_some() {
             continue;
         }
         if order != last {
@@ -48,7 +47,7 @@ pub(super) fn copy(
         }
         put(folder, &path, tree)?;
     }
-    if let Some(public) = public_url {
+    if let Some(public) = sitemap {
         let text = std::fs::read_to_string(folder.join(ROBOTS)).unwrap_or_default();
         tree.put(
             ROBOTS,

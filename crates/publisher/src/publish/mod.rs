@@ -129,16 +129,17 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
                 PublishError::File { .. } => Ok(None),
                 error => Err(error),
             })?;
-            app::copy(
-                app,
-                options.public_url.as_deref(),
-                &tree,
-                template.is_some(),
-            )?;
+            let public = options.public_url.as_deref();
+            let is_found = options.instance.dataset != site::Dataset::Demo;
+            let sitemap = public.filter(|_| is_found && template.is_some());
+            app::copy(app, sitemap, &tree, template.is_some())?;
             template
         }
         None => None,
     };
+    if let (Some(template), Some(public)) = (&template, &options.public_url) {
+        template.must_lie_at(public)?;
+    }
     let light = options.app.as_ref().zip(template.as_ref());
     let light = light.map(|(app, template)| light::Light {
         template,
@@ -196,6 +197,10 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
     store.note_publication(&text)?;
     tree.put(&path, &text, Effort::Most)?;
     feeds::write_debarments(&tree, &current, &manifest)?;
+    if let Some(light) = &light {
+        // With the list, before what takes long: it may name nobody whom the list does not.
+        light::write_debarments(light, &tree, store.regions(), &current.list, &manifest)?;
+    }
     let (made, widgets) = made;
     if let Some(made) = made {
         state.feeds = feeds::write(&tree, made)?;
@@ -207,7 +212,6 @@ pub fn publish(store: &mut Store, out: &Path, options: &Options) -> Result<Repor
             let published = light::Published {
                 manifest: &manifest,
                 months: &state.months,
-                debarments: &current.list,
                 lists: &state.feeds.lists,
             };
             let (regions, threads) = (store.regions(), options.threads);

@@ -6,8 +6,10 @@ use crate::publish::{blacklist_today, feed_today};
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use chrono::NaiveDate;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use std::fs::{File, Metadata};
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -63,36 +65,49 @@ pub(super) async fn feed(
     let Some(bytes) = left.ok()? else {
         return send(path, kept, asked).await;
     };
-    Some(untagged(bytes, kept, media_type(&name)))
+    untagged(bytes, kept, media_type(&name), asked)
 }
 
 /// The answer with the light page of the blacklist: what is left of it today.
 pub(super) async fn blacklist(
     path: PathBuf,
     kept: Kept,
+    asked: &HeaderMap,
     today: NaiveDate,
 ) -> Option<Response<Body>> {
     let read = tokio::task::spawn_blocking(move || std::fs::read_to_string(path).ok());
     let page = read.await.ok()??;
     let left = blacklist_today(&page, today).into_bytes();
-    Some(untagged(
-        left,
-        kept,
-        media_type(record::site::LIGHT_BLACKLIST),
-    ))
+    let media_type = media_type(record::site::LIGHT_BLACKLIST);
+    untagged(left, kept, media_type, asked)
 }
 
-/// An answer without a tag: that of the file would say that nothing changed.
-fn untagged(bytes: Vec<u8>, kept: Kept, media_type: &'static str) -> Response<Body> {
-    let mut response = Response::new(Body::from(bytes));
+/// An answer without a tag: that of the file would say that nothing changed. No compressed copy of
+/// it lies ready, so it is compressed here.
+fn untagged(
+    mut bytes: Vec<u8>,
+    kept: Kept,
+    media_type: &'static str,
+    asked: &HeaderMap,
+) -> Option<Response<Body>> {
+    let mut response = Response::new(Body::empty());
+    let headers = response.headers_mut();
     for (name, value) in [
         (header::CACHE_CONTROL, kept.value()),
         (header::CONTENT_TYPE, media_type),
+        (header::VARY, "Accept-Encoding"),
     ] {
-        let value = HeaderValue::from_static(value);
-        response.headers_mut().insert(name, value);
+        headers.insert(name, HeaderValue::from_static(value));
     }
-    response
+    if accepted(asked).contains(&Encoding::Gzip) {
+        let mut out = GzEncoder::new(Vec::new(), Compression::default());
+        out.write_all(&bytes).ok()?;
+        bytes = out.finish().ok()?;
+        let name = HeaderValue::from_static(Encoding::Gzip.names().0);
+        headers.insert(header::CONTENT_ENCODING, name);
+    }
+    *response.body_mut() = Body::from(bytes);
+    Some(response)
 }
 
 /// Opens the best copy; reads it unless the client holds it already.

@@ -2,11 +2,15 @@
 
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
 
 /// Scripts, styles, fonts and data from here only; WebAssembly, but no `eval`; no HTML is ever
 /// set from text (Trusted Types: only `boot.js` may name a script, and only `sw.js`); no page may
 /// frame this one, which frames widgets alone. A service worker obeys the policy
-/// of its own script, so `sw.js` carries it too.
+/// of its own script, so `sw.js` carries it too. A page's own script and style are named besides
+/// ([`policy`]).
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; \
@@ -37,6 +41,33 @@ pub(super) enum Shared {
     Script,
     /// A widget's page, with its whole policy, which says who may frame it.
     Frame(HeaderValue),
+    /// A page of the app with its policy: nobody else's, as all that has no mark.
+    Page(HeaderValue),
+}
+
+/// The policy of the app's pages: the usual one, and by their hashes the script and the style that
+/// the build put into the page.
+pub(super) fn policy(page: &str) -> HeaderValue {
+    let hashes = |tag: &str, end: &str, linked: &str| -> String {
+        let parts = page.split(tag).skip(1);
+        let parts = parts.filter_map(|part| part.split_once('>'));
+        let inline =
+            parts.filter(|(attributes, _)| linked.is_empty() || !attributes.contains(linked));
+        let contents = inline.filter_map(|(_, rest)| Some(rest.split_once(end)?.0));
+        let hash = |content| BASE64_STANDARD.encode(Sha256::digest(content));
+        contents
+            .map(|content| format!(" 'sha256-{}'", hash(content)))
+            .collect()
+    };
+    let script = format!(
+        "script-src 'self'{}",
+        hashes("<script", "</script>", "src=")
+    );
+    let style = format!("style-src 'self'{}", hashes("<style", "</style>", ""));
+    let policy = POLICY
+        .replace("script-src 'self'", &script)
+        .replace("style-src 'self'", &style);
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(POLICY))
 }
 
 /// Puts the security headers on an answer.
@@ -45,6 +76,10 @@ pub(super) async fn secure(mut response: Response) -> Response {
     let headers = response.headers_mut();
     for (name, value) in SECURITY {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Some(Shared::Page(policy)) = shared {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        return response;
     }
     if shared.is_some() {
         let open = HeaderValue::from_static("cross-origin");
@@ -117,5 +152,26 @@ pub(super) fn media_type(name: &str) -> &'static str {
         "xml" => "application/xml",
         "woff2" => "font/woff2",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_may_run_its_own_first_script_and_no_other() {
+        let policy = |page: &str| policy(page).to_str().unwrap_or_default().to_owned();
+        assert_eq!(policy("<p>plain</p>"), POLICY);
+        let page = "<script>a()</script><script src=\"boot.js\" defer></script>\
+            <style data-href=\"app.css\">b{}</style>";
+        // printf 'a()' | openssl dgst -sha256 -binary | base64, and so of b{}.
+        let (script, style) = (
+            "script-src 'self' 'sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4=' 'wasm-unsafe-eval';",
+            "style-src 'self' 'sha256-7yqHVAesot11p6HczDsgKRipvI5UPgs97z80zNXlans=';",
+        );
+        let said = policy(page);
+        assert!(said.contains(script) && said.contains(style), "{said}");
+        assert_eq!(said.matches("sha256-").count(), 2);
     }
 }

@@ -235,14 +235,15 @@ async fn page(
         && config.is_one_build().await
     {
         let sent = match kept {
-            Kept::Never => files::blacklist(path, kept, today).await,
+            Kept::Never => files::blacklist(path, kept, asked, today).await,
             kept => files::send(path, kept, asked).await,
         };
-        if sent.is_some() {
-            return sent;
+        if let Some(sent) = sent {
+            return Some(marked(sent, config.page_mark().await));
         }
     }
-    files::send(config.app.join("index.html"), Kept::Checked, asked).await
+    let sent = files::send(config.app.join("index.html"), Kept::Checked, asked).await;
+    Some(marked(sent?, config.page_mark().await))
 }
 
 impl Config {
@@ -257,6 +258,14 @@ impl Config {
             })
         });
         matches!(boots.await, Ok([Some(served), Some(published)]) if served == published)
+    }
+
+    /// The mark of the app's pages, which are all made of its own first one.
+    async fn page_mark(&self) -> Shared {
+        let page = self.app.join("index.html");
+        let read = tokio::task::spawn_blocking(move || std::fs::read_to_string(page));
+        let text = read.await.ok().and_then(Result::ok).unwrap_or_default();
+        Shared::Page(headers::policy(&text))
     }
 }
 
@@ -287,5 +296,5 @@ async fn missing(config: &Config, mut asked: HeaderMap) -> Response {
     let mut response = page.unwrap_or_else(|| "Not found\n".into_response());
     *response.status_mut() = StatusCode::NOT_FOUND;
     response.headers_mut().remove(header::ETAG);
-    response
+    marked(response, config.page_mark().await)
 }

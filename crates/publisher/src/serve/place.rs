@@ -58,6 +58,10 @@ pub(super) fn find(config: &Config, path: &str) -> Place {
         };
     }
     if inside.starts_with(widget::FOLDER) {
+        // The configurator, for hosts that know folders alone: the app's, and framed by nobody.
+        if name == "index.html" {
+            return Place::Page(None);
+        }
         return match file(config.data.clone(), inside, Kept::Checked) {
             Place::File(path, _) if name.ends_with(".html") => Place::Frame(path),
             other => other,
@@ -101,7 +105,9 @@ fn light(config: &Config, page: &str) -> Option<(PathBuf, Kept)> {
     };
     let kept = if name == site::LIGHT_BLACKLIST {
         Kept::Never
-    } else if page.is_empty() || is_light.iter().any(|folder| page.starts_with(folder)) {
+    } else if matches!(page, "" | site::LIGHT_SEARCH)
+        || is_light.iter().any(|folder| page.starts_with(folder))
+    {
         Kept::Checked
     } else {
         return None;

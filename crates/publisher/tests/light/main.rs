@@ -8,7 +8,7 @@ mod support;
 
 use axum::body::{Body as Sent, to_bytes};
 use axum::http::{Request, StatusCode};
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use publisher::serve::{Config, app_at};
 use publisher::store::SourceMeta;
 use record::debarment::Debarment;
@@ -183,27 +183,33 @@ fn the_same_store_gives_the_same_pages() {
     publish(
         &town,
         "1",
-        &["--threads", "1", "--public-url", "https://a.example"],
+        &["--threads", "1", "--public-url", "https://a.example/g"],
     );
     publish(
         &other,
         "1",
-        &["--threads", "3", "--public-url", "https://a.example/"],
+        &["--threads", "3", "--public-url", "https://a.example/g/"],
     );
     assert_eq!(tree(&town.folder()), tree(&other.folder()));
-    let pages = pages(&town);
+    let home = Html::parse_document(&pages(&town)["index.html"]);
+    assert_eq!(select(&home, ".rows > .row.l-1").len(), 20);
+    assert_eq!(data(&home)["@type"], "WebSite");
     for path in [
         "index.html",
         "blacklist.html",
         "list/all-all-notices.html",
         "list/land-all-notices.html",
     ] {
-        assert!(pages.contains_key(path), "{path}");
+        assert!(pages(&town).contains_key(path), "{path}");
     }
-    let home = Html::parse_document(&pages["index.html"]);
-    assert_eq!(select(&home, ".rows > .row.l-1").len(), 20);
-    assert_eq!(data(&home)["@type"], "WebSite");
-    // Whatever the first page and the lists lead to is there.
+    leads_nowhere_else(&town);
+    publish(&town, "1", &["--pages", "3"]);
+    leads_nowhere_else(&town);
+}
+
+/// Whatever a page leads to is there; a notice without a page is the app's to show.
+fn leads_nowhere_else(town: &Town) {
+    let pages = pages(town);
     for text in pages.values() {
         let page = Html::parse_document(text);
         for link in select(&page, "a[href]") {
@@ -293,6 +299,46 @@ fn what_is_gone_has_no_page() {
 }
 
 #[test]
+fn a_long_blacklist_is_cut_to_its_newest_and_says_so() {
+    let town = Town::new();
+    put(&town, &json!({}), &Body::NotProvided);
+    let entry = |n: u32| -> Debarment {
+        let day = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + chrono::Days::new(n.into());
+        let row = json!({
+            "key": format!("k{n}"), "name": format!("示例第{n}公司"), "kind": "blacklist",
+            "published": day.to_string(), "reason": "示例",
+        });
+        serde_json::from_value(row).unwrap()
+    };
+    list(&town, &(1..=150).map(entry).collect::<Vec<_>>());
+    publish(&town, "1", &[]);
+    let page = pages(&town).remove("blacklist.html").unwrap();
+    let page = Html::parse_document(&page);
+    let names: Vec<String> = select(&page, "li[data-until] h3")
+        .iter()
+        .map(|name| name.text().collect())
+        .collect();
+    assert_eq!(names.len(), 100);
+    assert_eq!((&*names[0], &*names[99]), ("示例第150公司", "示例第51公司"));
+    let text: String = select(&page, "main")[0].text().collect();
+    assert!(text.contains("全部 150 条"), "{text}");
+}
+
+#[test]
+fn an_address_that_is_not_the_apps_is_refused() {
+    let mut town = Town::new();
+    town.put(0..3);
+    let app = town.app("1");
+    let mut options: Vec<&str> = app.iter().map(String::as_str).collect();
+    options.extend(["--public-url", "https://a.example/"]);
+    let (ok, said) = town.try_publish(&options);
+    assert!(
+        !ok && said.contains("/g/") && said.contains("https://a.example/"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_sitemap_names_every_page_where_the_address_is_known() {
     let mut town = Town::new();
     town.put(0..9);
@@ -305,8 +351,10 @@ fn a_sitemap_names_every_page_where_the_address_is_known() {
         .map(|rest| rest.split('<').next().unwrap())
         .collect();
     let wanted = pages(&town);
+    // The search is another address of a list.
     let wanted: BTreeSet<&str> = wanted
         .keys()
+        .filter(|path| *path != "search.html")
         .map(|path| if path == "index.html" { "" } else { path })
         .collect();
     assert_eq!(listed, wanted);

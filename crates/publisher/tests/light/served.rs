@@ -45,6 +45,7 @@ async fn pages_are_served_as_long_as_they_load_the_app_that_is() {
         name,
         "",
         "index.html",
+        "search",
         "list/all-all-notices",
         "list/all-all-notices.html",
         "blacklist",
@@ -56,7 +57,7 @@ async fn pages_are_served_as_long_as_they_load_the_app_that_is() {
     }
     for path in [
         "notice/0000000000",
-        "search",
+        "follow",
         "more.html",
         "list/none-all-notices",
         "project/a.html",

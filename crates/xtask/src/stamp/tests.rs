@@ -7,12 +7,14 @@ use super::*;
 fn built(dir: &Path, variant: &str) -> PathBuf {
     let dist = dir.join(variant);
     let write = |name: &str, text: &str| proc::write(&dist.join(name), text).unwrap();
-    let page =
-        "<!-- why -->\n<script src=\"/BASE/boot.js\"></script>\n<link data-trunk rel=\"rust\">\n";
+    let page = "<!-- why -->\n<script src=\"/BASE/first.js\"></script>\n<script src=\"/BASE/boot.js\" defer></script>\n\
+         <link rel=\"stylesheet\" href=\"/BASE/app-0.css\" integrity=\"x\"/>\n<link data-trunk rel=\"rust\">\n";
     write(
         "index.html",
         &format!("{page}{}<!-- not this -->\n", MARKS.concat()),
     );
+    write("first.js", "first();\n");
+    write("app-0.css", "a{color:red}\n");
     write("boot.js", &format!("const builds = {PLACEHOLDER};"));
     write("sw.js", &format!("/*GLUE*/const release = {PLACEHOLDER};"));
     write("icons/icon.svg", "<svg/>");
@@ -24,20 +26,15 @@ fn built(dir: &Path, variant: &str) -> PathBuf {
     dist
 }
 
-/// What a stamped file says.
-fn facts(out: &Path, start: &str, before: &str) -> Value {
+/// What a stamped file says: the first value of JSON in it.
+fn facts(out: &Path, start: &str) -> Value {
     let name = names(out, out)
         .into_iter()
         .find(|n| n.starts_with(start) && n.ends_with(".js"));
     let text = proc::read(&out.join(name.unwrap())).unwrap();
-    serde_json::from_str(
-        text.trim_end()
-            .strip_prefix(before)
-            .unwrap()
-            .strip_suffix(';')
-            .unwrap(),
-    )
-    .unwrap()
+    let json = &text[text.find('{').unwrap()..];
+    let mut values = serde_json::Deserializer::from_str(json).into_iter();
+    values.next().unwrap().unwrap()
 }
 
 #[test]
@@ -55,7 +52,7 @@ fn one_app_is_made_of_the_builds() {
     )
     .unwrap();
 
-    let boot = facts(&out, "boot-", "const builds = ");
+    let boot = facts(&out, "boot-");
     let integrity = boot["simd"]["wasm_integrity"].as_str().unwrap();
     assert_eq!(boot["simd"]["js"], "gongkai-simd.js");
     assert_eq!(boot["plain"]["wasm_bytes"], 5);
@@ -64,7 +61,7 @@ fn one_app_is_made_of_the_builds() {
         format!("sha384-{}", base64(&Sha384::digest("simd")))
     );
 
-    let worker = facts(&out, "sw", "glue;const release = ");
+    let worker = facts(&out, "sw");
     assert_eq!(worker["version"], boot["version"]);
     assert_eq!(
         worker["integrity"]["gongkai-simd_bg.wasm"],
@@ -100,7 +97,8 @@ fn one_app_is_made_of_the_builds() {
     assert_eq!(
         page,
         format!(
-            "<script src=\"/town/{}\"></script>\n{}\n",
+            "<script>first();</script>\n<script src=\"/town/{}\" defer></script>\n\
+             <style data-href=\"/town/app-0.css\">a{{color:red}}</style>\n{}\n",
             shell[0],
             MARKS.concat()
         )

@@ -10,13 +10,13 @@ mod row;
 mod words;
 
 use super::PublishError;
-use super::feeds::{Chosen, Shape, domain_name};
+use super::feeds::{Chosen, Shape};
 use super::tree::{Effort, Tree};
 use crate::store::Store;
 use chrono::{DateTime, FixedOffset};
 use record::site::{Dataset, Instance, Manifest};
 use record::widget::{self, Index, Kind, MOST_ROWS, stem};
-use record::{Search, Stage};
+use record::{Search, Stage, shown};
 use row::{Row, Rows};
 use std::collections::BTreeMap;
 use words::Bi;
@@ -128,7 +128,7 @@ fn empty(
     );
     let about = domain.map_or_else(
         || Bi::new("全部领域", "All domains"),
-        |d| Bi::new(domain_name(d), words::domain(d)),
+        |d| Bi::new(shown::domain(d), words::domain(d)),
     );
     let kind_name = words::kind(kind);
     let title = Bi {

@@ -3,7 +3,7 @@
 
 use super::words::{self, Bi};
 use crate::publish::PublishError;
-use crate::publish::feeds::{Item, domain_name};
+use crate::publish::feeds::Item;
 use crate::store::Store;
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use record::shown;
@@ -97,7 +97,7 @@ impl<'s> Rows<'s> {
                 Some(Stage::Cancellation) => "ended",
                 _ => "",
             },
-            domain: Bi::new(domain_name(notice.domain), words::domain(notice.domain)),
+            domain: Bi::new(shown::domain(notice.domain), words::domain(notice.domain)),
             place,
             money: notice.money.as_ref().map(amount),
             due: notice.deadline.map(|when| Due {

@@ -40,7 +40,7 @@ pub(super) const fn domain(domain: Domain) -> &'static str {
         Domain::Land => "Land",
         Domain::Mining => "Mining",
         Domain::StateAssets => "State assets",
-        Domain::Other => "Other deals",
+        Domain::Other => "Other",
     }
 }
 
@@ -185,6 +185,25 @@ mod tests {
             both(deadline(at, today)),
             pair("12月1日 09:05", "1 Dec 09:05")
         );
+    }
+
+    #[test]
+    fn the_app_and_the_script_say_the_same() {
+        let english = include_str!("../../../../../src/locales/en.rs");
+        let script = include_str!("../../../../../public/gongkai-notices.js");
+        for of in Domain::ALL {
+            let arm = format!("Domain::{of:?} => \"{}\"", domain(of));
+            assert!(english.contains(&arm), "{arm}");
+            let chinese: String = shown::domain(of)
+                .chars()
+                .map(|c| format!("\\u{:04x}", u32::from(c)))
+                .collect();
+            let named = [
+                format!("{}: '{chinese}'", of.code()),
+                format!("'{}': '{chinese}'", of.code()),
+            ];
+            assert!(named.iter().any(|n| script.contains(n)), "{named:?}");
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub(super) use choose::{Chosen, Item, Shape};
 use chrono::NaiveDate;
 use record::site::{self, Dataset, Instance, Manifest};
 use record::widget::stem;
-use record::{Body, Domain, NoticeDetail, NoticeId, Regions};
+use record::{Body, Domain, NoticeDetail, NoticeId, Regions, shown};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -126,7 +126,11 @@ pub(super) fn make(
     let index = serde_json::to_string(&Index { dataset, feeds })?;
     files.insert(INDEX.to_owned(), index);
     let lists = match light {
-        Some(light) => light::lists(&light.site(store.regions()), &mut maker, &chosen.items)?,
+        Some(light) => light::lists(
+            &light.site(store.regions(), manifest),
+            &mut maker,
+            &chosen.items,
+        )?,
         None => BTreeMap::new(),
     };
     Ok(Some(Made { mark, files, lists }))
@@ -169,7 +173,10 @@ fn mark(manifest: &Manifest, light: Option<&Light<'_>>) -> Result<String, Publis
     let made_of: Vec<&str> = packs.chain(changes).collect();
     let day = manifest.generated_at.date_naive();
     let made_of = serde_json::to_vec(&(made_of, &manifest.instance, day, bundled_regions()))?;
-    let light = light.map_or_else(|| Ok(String::new()), Light::mark)?;
+    let light = match light {
+        Some(light) => format!("{} {}", light.mark()?, light.pages),
+        None => String::new(),
+    };
     Ok(hash(&[&made_of, light.as_bytes()].concat()).1)
 }
 
@@ -214,7 +221,7 @@ impl Maker<'_> {
             "changes" => "变更",
             _ => "截止日程",
         };
-        let domain = domain.map_or("全部领域", domain_name);
+        let domain = domain.map_or("全部领域", shown::domain);
         let name = named(self.instance);
         let demo = if self.instance.dataset == Dataset::Demo {
             "（示例，虚构）"
@@ -229,17 +236,6 @@ impl Maker<'_> {
             title: format!("{place} · {domain} · {about}{demo} · {name}"),
             count,
         }
-    }
-}
-
-pub(super) const fn domain_name(domain: Domain) -> &'static str {
-    match domain {
-        Domain::Works => "工程建设",
-        Domain::Procurement => "政府采购",
-        Domain::Land => "土地使用权",
-        Domain::Mining => "矿业权",
-        Domain::StateAssets => "国有产权",
-        Domain::Other => "其他交易",
     }
 }
 

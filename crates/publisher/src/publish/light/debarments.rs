@@ -16,6 +16,9 @@ const ENTRY: &str = "<li data-until=\"";
 /// What it ends with; no entry holds a list.
 const END: &str = "</li>";
 
+/// Entries of a source on the page, the newest; the app and the files have all.
+const MOST: usize = 100;
+
 /// Writes the page.
 pub(super) fn debarments(
     site: &Site<'_>,
@@ -39,6 +42,7 @@ pub(super) fn debarments(
                 "url": site.absolute(record::site::LIGHT_BLACKLIST), "inLanguage": "zh-CN",
                 "publisher": publisher(site),
             }),
+            own: false,
             forgets: true,
             content: content(site, list),
         },
@@ -46,6 +50,7 @@ pub(super) fn debarments(
 }
 
 fn content(site: &Site<'_>, list: &DebarmentList) -> Markup {
+    let table = format!("{}{}.csv", crate::publish::FEEDS, record::site::DEBARMENTS);
     html! {
         div.page {
             header.section {
@@ -60,13 +65,28 @@ fn content(site: &Site<'_>, list: &DebarmentList) -> Markup {
                     @if source.entries.is_empty() {
                         p { (words::LIST_NONE) }
                     } @else {
-                        ul.section { @for entry in &source.entries { (listed(site, source, entry)) } }
+                        ul.section {
+                            @for entry in newest(source) { (listed(site, source, entry)) }
+                        }
+                        @if source.entries.len() > MOST {
+                            p.soft { "以上是最新的 " (MOST) " 条。全部 " (source.entries.len())
+                                " 条可以在应用中查看，或者下载表格。" }
+                        }
                     }
                 }
             }
             @if list.sources.is_empty() { p { (words::LIST_NONE) } }
+            div.links {
+                a.button rel="external" href=(site.href(&table)) { "下载全部（CSV）" }
+            }
         }
     }
+}
+
+fn newest(source: &ListSource) -> impl Iterator<Item = &Debarment> {
+    let mut entries: Vec<&Debarment> = source.entries.iter().collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.begins()));
+    entries.into_iter().take(MOST)
 }
 
 fn verified(source: &ListSource) -> String {

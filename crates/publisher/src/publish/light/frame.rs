@@ -2,6 +2,7 @@
 
 use super::template::Template;
 use super::words::{self, strokes};
+use chrono::NaiveDate;
 use maud::{Markup, PreEscaped, html};
 use record::catalogue::Catalogue;
 use record::site::{self, Dataset, Instance};
@@ -14,6 +15,8 @@ pub(in crate::publish) struct Site<'s> {
     pub(super) instance: &'s Instance,
     pub(super) catalogue: &'s Catalogue,
     pub(super) regions: &'s Regions,
+    /// The first day from which each notice has a page for certain.
+    pub(super) paged_from: Option<NaiveDate>,
     /// The address under which readers find it, with a slash at its end.
     pub(super) public: Option<&'s str>,
 }
@@ -76,9 +79,21 @@ pub(super) struct Page {
     pub(super) status: String,
     /// What it is, for machines (schema.org).
     pub(super) data: Value,
+    /// Whether the app has no such page: it then stays until the reader goes on.
+    pub(super) own: bool,
     /// Whether names in it may have to be forgotten: then nobody is to keep a copy.
     pub(super) forgets: bool,
     pub(super) content: Markup,
+}
+
+impl Page {
+    /// The page of which this is another address.
+    fn canonical(&self) -> &str {
+        match self.path.as_str() {
+            site::LIGHT_SEARCH => site::LIGHT_ALL,
+            path => path,
+        }
+    }
 }
 
 /// Writes a page.
@@ -90,13 +105,19 @@ pub(super) fn page(site: &Site<'_>, page: &Page) -> String {
     let about = html! {
         meta name="description" content=(page.description);
         title { (title) }
-        link rel="canonical" data-light="" href=(site.absolute(&file(&page.path)));
-        @if page.forgets {
+        // Without the site's address it would say nothing.
+        @if let Some(public) = site.public {
+            link rel="canonical" data-light="" href={ (public) (file(page.canonical())) };
+        }
+        @if site.is_demo() {
+            meta name="robots" data-light="" content="noindex";
+        } @else if page.forgets {
             meta name="robots" data-light="" content="noarchive, nosnippet";
         }
         script type="application/ld+json" data-light="" { (data(&page.data)) }
     };
-    site.template.filled(&about, &frame(site, page))
+    let is_first = matches!(page.path.as_str(), "" | site::LIGHT_SEARCH);
+    site.template.filled(&about, &frame(site, page), is_first)
 }
 
 /// JSON inside of a script: no `<` in it, and so no end of the script.
@@ -104,15 +125,19 @@ fn data(value: &Value) -> PreEscaped<String> {
     PreEscaped(value.to_string().replace('<', "\\u003c"))
 }
 
-/// Who publishes, for machines.
+/// Who publishes, for machines. What is made up is no government's.
 pub(super) fn publisher(site: &Site<'_>) -> Value {
-    json!({ "@type": "GovernmentOrganization", "name": site.name() })
+    let kind = match site.is_demo() {
+        true => "Organization",
+        false => "GovernmentOrganization",
+    };
+    json!({ "@type": kind, "name": site.name() })
 }
 
 fn frame(site: &Site<'_>, page: &Page) -> Markup {
     let status = site.template.sheet("src/components/status/status.css");
     html! {
-        div.app.light lang="zh-CN" data-page=(page.path) {
+        div.app.light lang="zh-CN" data-page=(page.path) data-own=[page.own.then_some("")] {
             a.skip href="#light" { (words::SKIP) }
             div.frame {
                 header class=(status.class("chrome")) {

@@ -2,7 +2,7 @@
 
 use super::frame::{Page, Place, Site, file, glyph, page, publisher};
 use super::list;
-use super::rows::{Days, rows};
+use super::rows::{Days, NEWEST, rows};
 use super::words::{self, strokes};
 use crate::publish::PublishError;
 use crate::publish::month::{Month, in_data};
@@ -13,8 +13,6 @@ use maud::{Markup, html};
 use record::{Domain, Notice, Regions, Search, shown};
 use serde_json::json;
 
-/// Of the newest; the app shows as many.
-const NEWEST: u32 = 20;
 /// Of what closes soon.
 const CLOSING: u32 = 3;
 /// Days for which it is told what closes and what came.
@@ -40,10 +38,11 @@ impl Home {
     ) -> Result<Self, PublishError> {
         let today = now.date();
         let week_ago = today - WEEK;
+        let newest = u32::try_from(NEWEST).unwrap_or(u32::MAX);
         let mut archive = Archive::new();
         for month in months {
             let closes = month.due_until.is_some_and(|last| last >= today);
-            if archive.len() < NEWEST || month.last >= week_ago || closes {
+            if archive.len() < newest || month.last >= week_ago || closes {
                 let pack = Pack::decode(&tree.must_read(&in_data(&month.file.path))?)?;
                 archive.insert(month.file.path.clone(), pack);
             }
@@ -55,7 +54,7 @@ impl Home {
             };
             archive.search(&search, regions, today, 0, 0).facets.domains
         };
-        let newest = archive.search(&Search::default(), regions, today, 0, NEWEST);
+        let newest = archive.search(&Search::default(), regions, today, 0, newest);
         Ok(Self {
             now,
             newest: newest.notices,
@@ -68,7 +67,7 @@ impl Home {
         let name = site.name();
         let at = format!(
             "{} {}",
-            shown::date(self.now.date(), self.now.date()),
+            shown::full_date(self.now.date()),
             shown::time(self.now)
         );
         page(
@@ -86,6 +85,7 @@ impl Home {
                     "@context": "https://schema.org", "@type": "WebSite", "name": name,
                     "url": site.absolute(""), "inLanguage": "zh-CN", "publisher": publisher(site),
                 }),
+                own: false,
                 forgets: false,
                 content: self.content(site),
             },
@@ -93,8 +93,9 @@ impl Home {
     }
 
     fn content(&self, site: &Site<'_>) -> Markup {
-        let days = Days::From(self.now);
-        let plain = |notices: &'_ [Notice]| {
+        // Whoever reads this later than it was written must not be told that there is time left.
+        let (near, due) = (Days::From(self.now), Days::Plain);
+        let plain = |notices: &'_ [Notice], days| {
             rows(site, notices.iter().map(|notice| (notice, html! {})), days)
         };
         let all = site.href(&file(&list::path(None, None, "notices")));
@@ -108,7 +109,7 @@ impl Home {
                     @if self.closing.is_empty() {
                         p.soft { (words::CLOSING_NONE) }
                     } @else {
-                        (plain(&self.closing))
+                        (plain(&self.closing, due))
                     }
                 }
                 section.section {
@@ -127,7 +128,7 @@ impl Home {
                                 (words::ALL_NEWEST)
                             }
                         }
-                        (plain(&self.newest))
+                        (plain(&self.newest, near))
                     }
                 }
                 (services(site))

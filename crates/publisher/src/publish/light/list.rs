@@ -1,7 +1,7 @@
 //! The light lists: the newest of each domain, region and kind, the same shapes as the feeds.
 
 use super::frame::{Page, Place, Site, external, file, page};
-use super::rows::{Days, address, rows};
+use super::rows::{Days, NEWEST, rows, to_read};
 use super::words;
 use crate::publish::PublishError;
 use crate::publish::feeds::{Item, Maker, Shape};
@@ -62,6 +62,7 @@ pub(in crate::publish) fn lists(
         if kind != Kind::Changes {
             told.sort_by(|a, b| archive::newest_first(&a.detail.notice, &b.detail.notice));
         }
+        told.truncate(NEWEST);
         let newest = told.iter().map(|told| told.at).max();
         let list = Shown {
             path: path.clone(),
@@ -70,9 +71,19 @@ pub(in crate::publish) fn lists(
             told,
             newest,
         };
-        let text = list.page(site, items);
         let day = newest.map(|at| at.date());
+        let text = list.page(site, items);
         made.insert(file(&path), List { text, day });
+        if path == site::LIGHT_ALL {
+            // What the search shows before anything is asked.
+            let path = site::LIGHT_SEARCH.to_owned();
+            let list = Shown {
+                path: path.clone(),
+                ..list
+            };
+            let text = list.page(site, items);
+            made.insert(file(&path), List { text, day });
+        }
     }
     Ok(made)
 }
@@ -111,7 +122,7 @@ impl Shown<'_> {
             let notice = &told.detail.notice;
             json!({
                 "@type": "ListItem", "position": at, "name": notice.title,
-                "url": site.absolute(&file(&address(notice))),
+                "url": site.absolute(&to_read(site, notice)),
             })
         });
         let entries: Vec<_> = entries.collect();
@@ -137,6 +148,7 @@ impl Shown<'_> {
                     "mainEntity": { "@type": "ItemList", "itemListElement": entries },
                 }),
                 title,
+                own: self.kind == Kind::Changes,
                 forgets: false,
                 content: self.content(site, items),
             },

@@ -58,8 +58,15 @@ pub(super) struct Light<'l> {
 }
 
 impl<'l> Light<'l> {
-    pub(super) fn site(&self, regions: &'l Regions) -> Site<'l> {
+    pub(super) fn site(&self, regions: &'l Regions, manifest: &Manifest) -> Site<'l> {
+        let mut left = self.pages;
+        let whole = manifest.packs.iter().take_while(|pack| {
+            let fits = pack.count as usize <= left;
+            left = left.saturating_sub(pack.count as usize);
+            fits
+        });
         Site {
+            paged_from: whole.map(|pack| pack.first).min(),
             template: self.template,
             instance: self.instance,
             catalogue: self.catalogue,
@@ -68,10 +75,14 @@ impl<'l> Light<'l> {
         }
     }
 
-    /// What besides notices decides the bytes.
+    /// What besides notices decides the bytes: also this very program, since a page that a repaired
+    /// one would write otherwise must not stay.
     pub(super) fn mark(&self) -> Result<String, PublishError> {
+        let program = std::env::current_exe().and_then(std::fs::metadata);
+        let built = program.and_then(|facts| Ok((facts.len(), facts.modified()?)));
         let made_of = (
             env!("CARGO_PKG_VERSION"),
+            built.ok(),
             &self.template.mark,
             self.instance,
             self.public,
@@ -86,13 +97,26 @@ impl<'l> Light<'l> {
 pub(super) struct Published<'p> {
     pub(super) manifest: &'p Manifest,
     pub(super) months: &'p BTreeMap<String, (String, Month)>,
-    pub(super) debarments: &'p DebarmentList,
     /// The lists, each with the day of its newest; they are written already.
     pub(super) lists: &'p BTreeMap<String, Option<NaiveDate>>,
 }
 
-/// Writes the pages but the lists, and the first page last: returns what was written, and how many
-/// notices have a page.
+/// Writes the page of the blacklist.
+pub(super) fn write_debarments(
+    light: &Light<'_>,
+    tree: &Tree,
+    regions: &Regions,
+    list: &DebarmentList,
+    manifest: &Manifest,
+) -> Result<(), PublishError> {
+    let page = debarments::debarments(&light.site(regions, manifest), list, manifest.generated_at);
+    // Alone: a compressed copy could outlive it.
+    tree.put_mutable(site::LIGHT_BLACKLIST, page.as_bytes())?;
+    tree.settle()
+}
+
+/// Writes the pages but the lists and the blacklist, and the first page last: returns what was
+/// written, and how many notices have a page.
 pub(super) fn write(
     light: &Light<'_>,
     tree: &Tree,
@@ -101,14 +125,11 @@ pub(super) fn write(
     before: &Written,
     threads: NonZeroUsize,
 ) -> Result<(Written, usize), PublishError> {
-    let site = light.site(regions);
+    let site = light.site(regions, published.manifest);
     let (months, at) = (published.months, published.manifest.generated_at);
     let mark = light.mark()?;
     let most = light.pages;
     let notices = pages::write(&site, tree, months, &before.notices, &mark, most, threads)?;
-    let page = debarments::debarments(&site, published.debarments, at);
-    // Alone: a compressed copy could outlive it.
-    tree.put_mutable(site::LIGHT_BLACKLIST, page.as_bytes())?;
     sitemap(&site, tree, published, &notices)?;
     let newest = months.values().rev().map(|(_, month)| month);
     let home = Home::read(tree, newest, regions, at.naive_local())?;
@@ -125,7 +146,8 @@ fn sitemap(
     notices: &Notices,
 ) -> Result<(), PublishError> {
     let mut files = Vec::new();
-    if let Some(public) = site.public {
+    // What is made up is nothing to be found.
+    if let Some(public) = site.public.filter(|_| !site.is_demo()) {
         let day = published.manifest.generated_at.date_naive();
         let mut all = vec![
             (String::new(), Some(day)),
@@ -135,6 +157,7 @@ fn sitemap(
             published
                 .lists
                 .iter()
+                .filter(|(path, _)| path.starts_with(site::LIGHT_LISTS))
                 .map(|(path, day)| (path.clone(), *day)),
         );
         all.extend(pages::ids(notices).map(|(id, day)| (pages::path(id), Some(day))));
@@ -152,6 +175,9 @@ fn sitemap(
     Ok(())
 }
 
+/// What search engines are told.
+pub(super) const ROBOTS: &str = "robots.txt";
+
 /// robots.txt as it is to be: it names the sitemap where there is one.
 pub(super) fn robots(text: &str, public: &str) -> String {
     sitemap::robots(text, public)
@@ -165,17 +191,24 @@ pub(super) fn clear(tree: &Tree) -> Result<(), PublishError> {
     if is_light && !plain.is_empty() {
         tree.put("index.html", &plain, Effort::Most)?;
     }
+    if !is_light {
+        return Ok(());
+    }
     let mut gone = tree.list(site::LIGHT_NOTICES.trim_end_matches('/'));
     gone.extend(tree.list(site::LIGHT_LISTS.trim_end_matches('/')));
-    gone.extend(
-        tree.list_here()
-            .into_iter()
-            .filter(|n| n.starts_with("sitemap")),
-    );
-    gone.insert(site::LIGHT_BLACKLIST.to_owned());
-    gone.into_iter()
-        .filter(|_| is_light)
-        .try_for_each(|path| tree.remove(&path))
+    let sitemaps = tree.list_here().into_iter();
+    gone.extend(sitemaps.filter(|name| name.starts_with("sitemap")));
+    gone.insert(frame::file(site::LIGHT_SEARCH));
+    for path in gone {
+        tree.remove(&path)?;
+    }
+    if let Some(robots) = tree.read(ROBOTS) {
+        let text = sitemap::no_robots(&String::from_utf8_lossy(&robots));
+        tree.put(ROBOTS, text.as_bytes(), Effort::Some)?;
+    }
+    tree.settle()?;
+    // Last: by it an interrupted run is known, and done again.
+    tree.remove(site::LIGHT_BLACKLIST)
 }
 
 /// Free text as a part of an address.

@@ -35,6 +35,7 @@ pub(super) fn notice(site: &Site<'_>, detail: &NoticeDetail) -> String {
             description: facts.join("；").chars().take(DESCRIPTION).collect(),
             status,
             data: data(site, detail),
+            own: false,
             forgets: false,
             content: content(site, detail),
         },

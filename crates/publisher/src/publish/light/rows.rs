@@ -7,6 +7,10 @@ use maud::{Markup, html};
 use record::shown::{self, Due};
 use record::{Notice, When, site};
 
+/// Of the newest, in a list and on the first page: as many as the app draws at first, which so
+/// takes their place without a jump.
+pub(super) const NEWEST: usize = 20;
+
 /// From when days are counted.
 #[derive(Clone, Copy)]
 pub(super) enum Days {
@@ -45,6 +49,15 @@ pub(super) fn address(notice: &Notice) -> String {
     format!("{}{}", site::LIGHT_NOTICES, notice.id)
 }
 
+/// Where a notice is read: its page, or the app's address of it where it may have none.
+pub(super) fn to_read(site: &Site<'_>, notice: &Notice) -> String {
+    let published = notice.published.date();
+    match site.paged_from {
+        Some(from) if published >= from => file(&address(notice)),
+        _ => address(notice),
+    }
+}
+
 /// Rows, each with what may be said below it.
 pub(super) fn rows<'n>(
     site: &Site<'_>,
@@ -64,7 +77,7 @@ fn row(site: &Site<'_>, notice: &Notice, more: &Markup, days: Days) -> Markup {
     let due = notice.deadline.map(|deadline| days.due(deadline));
     html! {
         li class=(class("row")) {
-            a class=(class("link")) href=(site.href(&file(&address(notice)))) {
+            a class=(class("link")) href=(site.href(&to_read(site, notice))) {
                 span class=(class("meta")) {
                     (glyph(strokes::domain(notice.domain)))
                     span class=(class("kinds")) {

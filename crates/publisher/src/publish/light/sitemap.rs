@@ -55,6 +55,12 @@ pub(super) fn robots(text: &str, public: &str) -> String {
     format!("{}\nSitemap: {public}sitemap.xml\n", text.trim_end())
 }
 
+/// robots.txt where there is no sitemap (any more).
+pub(super) fn no_robots(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.starts_with("Sitemap:"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may end here")]
@@ -128,11 +134,10 @@ mod tests {
     }
 
     #[test]
-    fn robots_names_the_sitemap() {
+    fn robots_names_the_sitemap_as_long_as_there_is_one() {
+        let plain = "User-agent: *\nAllow: /\n";
         let wanted = "User-agent: *\nAllow: /\nSitemap: https://a.example/sitemap.xml\n";
-        assert_eq!(
-            robots("User-agent: *\nAllow: /\n", "https://a.example/"),
-            wanted
-        );
+        assert_eq!(robots(plain, "https://a.example/"), wanted);
+        assert_eq!(no_robots(wanted), plain);
     }
 }

@@ -17,7 +17,10 @@ pub(crate) const LOOK: &str = "look.json";
 /// The page around what differs.
 pub(in crate::publish) struct Template {
     before: String,
+    /// What stands between what it says of itself and what it shows, the sheet in it.
     between: String,
+    /// The same with a link to the sheet instead.
+    linked: String,
     after: String,
     /// Where the app lives; begins and ends with a slash.
     pub(super) base: String,
@@ -49,6 +52,7 @@ impl Template {
         Some(Self {
             before: before.to_owned(),
             between: between.to_owned(),
+            linked: linked(between),
             after: after.to_owned(),
             base: base.to_owned(),
             look: serde_json::from_slice(scopes).unwrap_or_default(),
@@ -56,14 +60,33 @@ impl Template {
         })
     }
 
-    /// The page that says this of itself and shows this.
-    pub(super) fn filled(&self, about: &Markup, shown: &Markup) -> String {
+    /// Refuses an address that is not the app's: every link for those elsewhere would be wrong.
+    pub(in crate::publish) fn must_lie_at(&self, public: &str) -> Result<(), PublishError> {
+        let path = url::Url::parse(public).map(|url| url.path().to_owned());
+        if path.as_deref() == Ok(&self.base) {
+            return Ok(());
+        }
+        Err(PublishError::Options(format!(
+            "The app was built to lie at {}, and --public-url says {public}: build it with \
+             `cargo xtask build --base PATH`, or correct the address.",
+            self.base
+        )))
+    }
+
+    /// The page that says this of itself and shows this. With the sheet in it (`is_first`) nothing
+    /// stands before its first paint; thousands of pages would be a gigabyte of it.
+    pub(super) fn filled(&self, about: &Markup, shown: &Markup, is_first: bool) -> String {
+        let between = if is_first {
+            &self.between
+        } else {
+            &self.linked
+        };
         let parts = [
             self.before.as_str(),
             ABOUT[0],
             &about.0,
             ABOUT[1],
-            &self.between,
+            between,
             NEWEST[0],
             &shown.0,
             NEWEST[1],
@@ -93,12 +116,30 @@ impl Sheet<'_> {
     }
 }
 
+/// The page's style as a link to the sheet that it was made of.
+fn linked(page: &str) -> String {
+    let style = page.split_once("<style data-href=\"");
+    let parts = style.and_then(|(before, rest)| {
+        let (href, rest) = rest.split_once("\">")?;
+        let (_, after) = rest.split_once("</style>")?;
+        Some((before, href, after))
+    });
+    match parts {
+        Some((before, href, after)) => {
+            format!("{before}<link rel=\"stylesheet\" href=\"{href}\">{after}")
+        }
+        None => page.to_owned(),
+    }
+}
+
 /// The address of the boot script that a page loads: it is another in each build.
 pub(crate) fn boot(page: &str) -> Option<&str> {
-    let (before, after) = page.split_once("boot-")?;
-    let start = before.rfind('"')? + 1;
-    let end = before.len() + "boot-".len() + after.find('"')?;
-    page.get(start..end)
+    let scripts = page.split("<script src=\"").skip(1);
+    let mut addresses = scripts.filter_map(|rest| Some(rest.split_once('"')?.0));
+    addresses.find(|address| {
+        let name = address.rsplit('/').next();
+        name.is_some_and(|name| name.starts_with("boot-"))
+    })
 }
 
 #[cfg(test)]
@@ -108,25 +149,29 @@ mod tests {
     use maud::html;
 
     const PAGE: &str = "<head><!--about--><title>a</title><!--/about-->\
-        <script src=\"/town/boot-1a.js\"></script></head><!--newest--><!--/newest--></body>";
+        <script src=\"/town/boot-1a.js\" defer></script><style data-href=\"/town/app.css\">#boot-x{}</style>\
+        </head><!--newest--><!--/newest--></body>";
 
     #[test]
     fn a_page_is_filled_between_its_marks_and_can_be_filled_again() {
         let scopes = br#"{"src/a.css":"l-1"}"#;
         let template = Template::parse(PAGE, scopes).unwrap();
         assert_eq!(template.base, "/town/");
+        assert!(template.must_lie_at("https://a.example/town/").is_ok());
+        assert!(template.must_lie_at("https://a.example/").is_err());
         assert_eq!(template.sheet("src/a.css").class("b"), "b l-1");
         assert_eq!(template.sheet("src/b.css").class("b"), "b");
-        let page = template.filled(&html! { title { "<b>" } }, &html! { p { "c" } });
+        let page = template.filled(&html! { title { "<b>" } }, &html! { p { "c" } }, true);
         let wanted = PAGE
             .replace("<title>a</title>", "<title>&lt;b&gt;</title>")
             .replace("<!--newest-->", "<!--newest--><p>c</p>");
         assert_eq!(page, wanted);
         assert_eq!(boot(&page), Some("/town/boot-1a.js"));
         let again = Template::parse(&page, scopes).unwrap();
-        assert_eq!(again.filled(&html! {}, &html! {}), {
-            template.filled(&html! {}, &html! {})
-        });
+        let plain = |template: &Template| template.filled(&html! {}, &html! {}, false);
+        assert_eq!(plain(&again), plain(&template));
+        let link = "<link rel=\"stylesheet\" href=\"/town/app.css\"></head>";
+        assert!(plain(&template).contains(link) && !plain(&template).contains("<style"));
     }
 
     #[test]
