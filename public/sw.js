@@ -47,12 +47,14 @@ async function keep() {
   const cacheMode = (name) => (isHashed(name) ? 'default' : 'no-cache');
   // What came damaged must not be kept: it would be served from here for ever.
   const options = (name) => ({ cache: cacheMode(name), integrity: release.integrity[name] ?? '' });
-  const requests = names.map((name) => new Request(new URL(name, scope), options(name)));
-  const had = await caches.has(current);
+  const wanted = (name) => new Request(new URL(name, scope), options(name));
   const cache = await caches.open(current);
+  // The page comes last: where it lies, all lay once that it needs.
+  const had = await cache.match(entry);
   try {
-    await cache.addAll(requests);
-    await settlePage(cache);
+    const page = await ownPage(await fetch(wanted('index.html')));
+    await cache.addAll(names.filter((name) => name !== 'index.html').map(wanted));
+    await cache.put(entry, page);
   } catch (error) {
     // What lay there before may be in use.
     if (!had) await caches.delete(current);
@@ -62,18 +64,17 @@ async function keep() {
 
 // The page is not named by its content, so a host in the middle of a release may have sent that of
 // another version. And a page that a host redirected to may not answer a navigation: a copy may.
-async function settlePage(cache) {
-  const sent = await cache.match(entry);
+async function ownPage(sent) {
   const text = await sent.text();
   const boot = release.shell.find((name) => /^boot-[0-9a-f]+\.js$/.test(name));
-  if (!boot || !text.includes(boot)) throw new Error('index.html is of another version');
+  if (!sent.ok || !boot || !text.includes(boot)) throw new Error('index.html is of another version');
   const headers = new Headers(sent.headers);
   // The list would grow old here.
   const plain = text.replace(/(<!--newest-->)[^]*(<!--\/newest-->)/, '$1$2');
   // They spoke of the bytes on the wire.
   headers.delete('content-encoding');
   headers.delete('content-length');
-  await cache.put(entry, new Response(plain, { headers }));
+  return new Response(plain, { headers });
 }
 
 // A new version waits while somebody is in the middle of something, until a page tells it otherwise
@@ -118,6 +119,8 @@ function choose(request) {
   if (!url.pathname.startsWith(scope.pathname)) return null;
   const name = url.pathname.slice(scope.pathname.length);
   if (name.startsWith('data/') || name.startsWith('api/')) return null;
+  // The app has no page of what was changed, but the search of where it was.
+  if (request.mode === 'navigate' && name.endsWith('-changes.html')) return live;
   if (request.mode === 'navigate') return isPage(name) ? page : null;
   return isKept(name) ? kept : null;
 }
@@ -146,6 +149,11 @@ async function page(request, event) {
     (answer) => (usable(answer) || !own ? answer : own),
     (error) => own || Promise.reject(error),
   );
+}
+
+// The network's page while it can be had.
+function live(request, event) {
+  return fetch(request).catch(() => page(request, event));
 }
 
 // The kept page, and whether all that it needs is here too.

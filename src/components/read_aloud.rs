@@ -6,6 +6,7 @@ use super::sign::{Sign, SignGlyph};
 use crate::locales::use_people_words;
 use crate::platform::clock;
 use crate::platform::speech::{self, Said, Sentence, Turn};
+use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -41,8 +42,12 @@ impl Reader {
             at: RwSignal::new((0, 0)),
             turn: StoredValue::new(None),
         };
-        // Leaving the page ends it.
-        on_cleanup(move || reader.stop());
+        // Leaving the page ends it, within the app or for another.
+        let leaving = window_event_listener_untyped("pagehide", move |_| reader.stop());
+        on_cleanup(move || {
+            leaving.remove();
+            reader.stop();
+        });
         reader
     }
 
@@ -75,6 +80,10 @@ impl Reader {
                         return;
                     }
                     Said::Cut => {
+                        if turn.is_mine() {
+                            // Neither button did that, but the browser or another of its pages.
+                            speech::unmark();
+                        }
                         // Another button, or this one; a pause keeps its place.
                         if self.state.try_get_untracked() == Some(Reading::On)
                             && self.turn.try_get_value() == Some(Some(turn))

@@ -37,7 +37,8 @@ struct Pages {
     /// Draws such a page.
     draw: fn(Place) -> AnyView,
     /// What runs from then on, whichever page is shown: the blacklist is followed, and forgotten;
-    /// changes are matched against subscriptions; what a push server was told is kept true.
+    /// newer versions are looked for; changes are matched against subscriptions; what a push
+    /// server was told is kept true.
     start: fn(Debarments, Follows, Record),
     /// Draws what there is to say about the app itself.
     bar: fn(Memo<Place>) -> AnyView,
@@ -46,11 +47,16 @@ struct Pages {
 const PAGES: Pages = Pages { draw, start, bar };
 
 fn bar(place: Memo<Place>) -> AnyView {
+    if storage::keeps_nothing() {
+        // Whoever stands at a public screen has no say about it.
+        return ().into_any();
+    }
     view! { <Bar place /> }.into_any()
 }
 
 fn start(debarments: Debarments, follows: Follows, record: Record) {
     debarments.start(record);
+    update::start(record);
     if storage::keeps_nothing() {
         // A public screen follows nothing, and nobody pushes to it.
         return;
@@ -69,7 +75,6 @@ fn start(debarments: Debarments, follows: Follows, record: Record) {
     });
     push::start(follows, record);
     keep::start(follows, record);
-    update::start(record);
 }
 
 fn draw(place: Place) -> AnyView {

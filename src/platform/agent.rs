@@ -1,12 +1,13 @@
-//! Which browser this is, as far as it matters for putting the app on the home screen: each hides
-//! that elsewhere, and some cannot. By what a browser calls itself; nothing else hangs on it.
+//! Which browser this is, as far as it matters for putting the app on the home screen and for its
+//! settings: each hides these elsewhere, and some cannot. By what a browser calls itself; what it
+//! can do is tried, never guessed from this.
 
 use js_sys::Reflect;
 
 /// A browser, by how it installs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Agent {
-    /// Inside WeChat: first out of it.
+    /// Inside WeChat, which nothing can reach once it is closed: first out of it.
     WeChat,
     /// Inside another app (QQ, Alipay, Weibo, DingTalk, Douyin): first out of it.
     InApp,

@@ -3,33 +3,54 @@
 //! Where the browser offers none (plain HTTP on a local network, private mode) or refuses
 //! (quota), every call answers as if nothing were there: the app then works from memory.
 
-use crate::platform::page;
+use crate::platform::{clock, page};
+use chrono::NaiveDate;
 use js_sys::{Array, Uint8Array};
-use std::cell::Cell;
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, Headers, Request, Response, ResponseInit};
 
 /// The header that carries a file's [`Stored::tag`].
 const TAG: &str = "x-tag";
+/// The header that carries the day on which it was stored.
+const DAY: &str = "x-day";
 
 /// A file as it was stored.
 pub struct Stored {
     /// Its bytes: to be checked again before they are believed.
     pub bytes: Vec<u8>,
-    /// A word that was stored with it: a manifest's entity tag, a bundle's notice.
+    /// What was stored with it: a manifest's entity tag, the notices of a bundle that were opened.
     pub tag: Option<String>,
 }
 
 /// Reads a file.
 pub async fn get(relative: &str) -> Option<Stored> {
-    let cache = open().await?;
-    let found = JsFuture::from(cache.match_with_str(&page::under_base(relative))).await;
-    let response: Response = found.ok()?.dyn_into().ok()?;
-    let tag = response.headers().get(TAG).ok().flatten();
+    let response = find(relative).await?;
+    let tag = header(&response, TAG);
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     let bytes = Uint8Array::new(&buffer).to_vec();
     Some(Stored { bytes, tag })
+}
+
+/// What was stored with a file. The file itself is not read.
+pub async fn tag(relative: &str) -> Option<String> {
+    header(&find(relative).await?, TAG)
+}
+
+/// The day on which a file was stored.
+pub async fn day(relative: &str) -> Option<NaiveDate> {
+    header(&find(relative).await?, DAY)?.parse().ok()
+}
+
+async fn find(relative: &str) -> Option<Response> {
+    let cache = open().await?;
+    let found = JsFuture::from(cache.match_with_str(&page::under_base(relative))).await;
+    found.ok()?.dyn_into().ok()
+}
+
+fn header(response: &Response, name: &str) -> Option<String> {
+    response.headers().get(name).ok().flatten()
 }
 
 /// Writes a file; false where the device refuses.
@@ -42,18 +63,23 @@ pub async fn put(relative: &str, bytes: &[u8], tag: Option<&str>) -> bool {
     };
     let stored = cache.put_with_str(&page::under_base(relative), &response);
     let stored = JsFuture::from(stored).await.is_ok();
-    REFUSED.set(!stored);
+    REFUSED.with_borrow_mut(|refused| {
+        refused.retain(|other| other != relative);
+        if !stored {
+            refused.push(relative.to_owned());
+        }
+    });
     stored
 }
 
 thread_local! {
-    /// Whether the last file was refused.
-    static REFUSED: Cell<bool> = const { Cell::new(false) };
+    /// The files that the device refused and has not taken since.
+    static REFUSED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Whether the device refused the last file, as one without room does.
-pub fn is_full() -> bool {
-    REFUSED.get()
+/// The files that the device refused, as one without room does, and has not taken since.
+pub fn refused() -> Vec<String> {
+    REFUSED.with_borrow(Clone::clone)
 }
 
 /// The length of a file in bytes; 0 where it is not here.
@@ -147,6 +173,7 @@ fn response(bytes: &[u8], tag: Option<&str>) -> Option<Response> {
     if let Some(tag) = tag {
         headers.set(TAG, tag).ok()?;
     }
+    headers.set(DAY, &clock::today().to_string()).ok()?;
     let init = ResponseInit::new();
     init.set_headers(&headers);
     let body = Uint8Array::from(bytes);

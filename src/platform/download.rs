@@ -1,7 +1,12 @@
 //! Hands a text to the reader as a file.
 
 use crate::platform::canvas::ImageFile;
+use crate::platform::clock;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+
+/// Milliseconds that a browser has to begin: WebKit and Firefox read the file only after the tap.
+const TO_BEGIN: i32 = 60_000;
 
 /// Saves a text under a name, as the browser saves files. A browser that cannot says so itself.
 pub fn save(name: &str, kind: &str, text: &str) {
@@ -29,6 +34,10 @@ fn offer(name: &str, blob: &web_sys::Blob) -> Option<()> {
     link.set_attribute("href", &url).ok()?;
     link.set_attribute("download", name).ok()?;
     link.click();
-    // The download has begun; the address is not needed any more.
-    web_sys::Url::revoke_object_url(&url).ok()
+    spawn_local(async move {
+        clock::sleep(TO_BEGIN).await;
+        // An address that is gone needs no taking back.
+        let _ = web_sys::Url::revoke_object_url(&url);
+    });
+    Some(())
 }

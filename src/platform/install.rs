@@ -3,6 +3,8 @@
 
 use crate::platform::notify;
 use js_sys::{Function, Promise, Reflect};
+use leptos::leptos_dom::helpers::window_event_listener_untyped;
+use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 /// Where `boot.js` keeps the offer.
@@ -10,9 +12,16 @@ const OFFER: &str = "gongkaiInstall";
 /// Milliseconds that a reader may take to answer the browser's question.
 const PATIENCE: i32 = 120_000;
 
-/// Whether the browser offered to install the app.
-pub fn is_offered() -> bool {
-    offer().is_some()
+/// Whether the browser offers to install the app, as long as the calling place is there: some do
+/// so only once the reader has stayed for a while.
+pub fn use_offered() -> ReadSignal<bool> {
+    let (read, write) = signal(offer().is_some());
+    // `boot.js` listens too, and first.
+    let handle = window_event_listener_untyped("beforeinstallprompt", move |_| {
+        let _ = write.try_set(true);
+    });
+    on_cleanup(move || handle.remove());
+    read
 }
 
 /// Lets the browser ask the reader; whether they agreed. An offer is good for one question.

@@ -1,7 +1,9 @@
 //! What kind of line the device is on, as far as the browser tells: many do not.
 
+use crate::platform::page;
 use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use std::cell::Cell;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +18,7 @@ pub enum Line {
 
 /// The line now.
 pub fn now() -> Line {
-    let connection = web_sys::window().map(|w| w.navigator());
-    let connection = connection.and_then(|n| Reflect::get(&n, &"connection".into()).ok());
-    let Some(connection) = connection.filter(JsValue::is_object) else {
+    let Some(connection) = connection() else {
         return Line::Untold;
     };
     let get = |name: &str| Reflect::get(&connection, &name.into()).ok();
@@ -31,4 +31,25 @@ pub fn now() -> Line {
         Some("cellular" | "bluetooth") => Line::Metered,
         _ => Line::Untold,
     }
+}
+
+/// Calls back when the line is another one, as long as the page lives.
+pub fn on_change(call: impl Fn() + 'static) {
+    let Some(connection) = connection() else {
+        return;
+    };
+    // The event also tells of speeds, which change all the time.
+    let was = Cell::new(now());
+    page::listen(connection.unchecked_ref(), "change", move || {
+        let now = now();
+        if was.replace(now) != now {
+            call();
+        }
+    });
+}
+
+fn connection() -> Option<JsValue> {
+    let navigator = web_sys::window()?.navigator();
+    let connection = Reflect::get(&navigator, &"connection".into()).ok();
+    connection.filter(JsValue::is_object)
 }

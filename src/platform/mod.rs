@@ -14,6 +14,7 @@ pub mod forms;
 pub mod history;
 pub mod install;
 pub mod line;
+pub mod lock;
 pub mod net;
 pub mod notify;
 pub mod open;

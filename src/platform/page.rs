@@ -63,12 +63,6 @@ pub fn is_online() -> bool {
     web_sys::window().is_none_or(|w| w.navigator().on_line())
 }
 
-/// Whether this is the browser inside WeChat, which nothing can reach once it is closed.
-pub fn is_wechat() -> bool {
-    let agent = web_sys::window().and_then(|w| w.navigator().user_agent().ok());
-    agent.is_some_and(|agent| agent.contains("MicroMessenger"))
-}
-
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

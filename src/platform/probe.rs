@@ -12,49 +12,6 @@ const CHECK: &str = "check";
 /// Between two such checks at least, in milliseconds: half a day.
 const CHECK_EVERY: f64 = 43_200_000.0;
 
-/// The browser, as far as it tells where its settings are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Browser {
-    /// WeChat's own, inside the chat.
-    WeChat,
-    /// On iPhone or iPad, whatever its name.
-    Ios,
-    /// On Android, but Firefox.
-    Android,
-    /// Firefox.
-    Firefox,
-    /// Safari on a Mac.
-    Safari,
-    /// Chrome, Edge and their kind.
-    Chromium,
-}
-
-impl Browser {
-    /// This one.
-    pub fn here() -> Self {
-        let agent = web_sys::window().and_then(|w| w.navigator().user_agent().ok());
-        Self::of(&agent.unwrap_or_default())
-    }
-
-    /// By what a browser calls itself.
-    pub fn of(agent: &str) -> Self {
-        let has = |word: &str| agent.contains(word);
-        if has("MicroMessenger") {
-            Self::WeChat
-        } else if has("iPhone") || has("iPad") {
-            Self::Ios
-        } else if has("Firefox") {
-            Self::Firefox
-        } else if has("Android") || has("HarmonyOS") {
-            Self::Android
-        } else if has("Safari") && !has("Chrome") {
-            Self::Safari
-        } else {
-            Self::Chromium
-        }
-    }
-}
-
 /// How far the browser checks by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Periodic {
@@ -147,46 +104,4 @@ fn method(of: &JsValue, name: &str) -> Option<Function> {
 
 fn has(target: &JsValue, property: &str) -> bool {
     target.is_object() && Reflect::has(target, &property.into()).unwrap_or(false)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Browser;
-
-    #[test]
-    fn browsers_are_told_apart_by_where_their_settings_are() {
-        for (agent, browser) in [
-            (
-                "Mozilla/5.0 (Linux; Android 14; V2218A) AppleWebKit/537.36 Version/4.0 \
-                 Chrome/116.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.47",
-                Browser::WeChat,
-            ),
-            (
-                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 \
-                 Version/17.4 Mobile/15E148 Safari/604.1",
-                Browser::Ios,
-            ),
-            (
-                "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/126.0.0.0 Mobile \
-                 Safari/537.36",
-                Browser::Android,
-            ),
-            (
-                "Mozilla/5.0 (Android 14; Mobile; rv:128.0) Gecko/128.0 Firefox/128.0",
-                Browser::Firefox,
-            ),
-            (
-                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 \
-                 Version/17.4 Safari/605.1.15",
-                Browser::Safari,
-            ),
-            (
-                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126.0.0.0 \
-                 Safari/537.36 Edg/126.0.0.0",
-                Browser::Chromium,
-            ),
-        ] {
-            assert_eq!(Browser::of(agent), browser, "{agent}");
-        }
-    }
 }

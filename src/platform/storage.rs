@@ -3,6 +3,7 @@
 //! Unreadable or newer data is left where it is and answers `None`: never a panic, never wiped
 //! by reading. Without storage (private mode) everything still works until the page closes.
 
+use crate::platform::page;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::cell::Cell;
 
@@ -88,10 +89,13 @@ impl Key {
 thread_local! {
     /// Whether this page keeps nothing of its reader.
     static NOTHING: Cell<bool> = const { Cell::new(false) };
+    /// Whether the device refused what was written last.
+    static REFUSED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// From now on, until the page is loaded anew, nothing of the reader is written or deleted: what
-/// lies here is the operator's. When our copy was last compared is the record's own, and kept.
+/// lies here is the operator's. What is kept is no reader's: when our copy was last compared, and
+/// whether the publisher wants a worker.
 pub fn keep_nothing() {
     NOTHING.set(true);
 }
@@ -99,6 +103,11 @@ pub fn keep_nothing() {
 /// Whether this page keeps nothing of its reader: a public screen.
 pub fn keeps_nothing() -> bool {
     NOTHING.get()
+}
+
+/// Whether this page may neither write nor delete a record.
+fn is_barred(key: Key) -> bool {
+    keeps_nothing() && !matches!(key, Key::Checked | Key::Worker)
 }
 
 #[derive(Serialize, Deserialize)]
@@ -113,23 +122,52 @@ pub fn load<T: DeserializeOwned>(key: Key) -> Option<T> {
     open(&text)
 }
 
+/// Reads a record that is about to be changed, as another tab may have left it; `None` where this
+/// page goes by its own memory, because nothing that it chose is kept.
+pub fn latest<T: DeserializeOwned + Default>(key: Key) -> Option<T> {
+    is_shared().then(|| load(key).unwrap_or_default())
+}
+
+/// Calls back when another tab has written or deleted a record, as long as the page lives.
+pub fn on_change(call: impl Fn() + 'static) {
+    if let Some(window) = web_sys::window() {
+        page::listen(&window, "storage", move || {
+            if is_shared() {
+                call();
+            }
+        });
+    }
+}
+
+/// Whether what lies here is what this page goes by.
+fn is_shared() -> bool {
+    !keeps_nothing() && !REFUSED.get()
+}
+
 /// Writes a record; false where the device refuses. Data of a newer version is not overwritten.
 pub fn save<T: Serialize>(key: Key, data: &T) -> bool {
-    if keeps_nothing() && key != Key::Checked {
+    if is_barred(key) {
         return false;
     }
-    let Some(area) = area() else { return false };
+    let written = write(key, data).is_some();
+    REFUSED.set(!written);
+    written
+}
+
+fn write<T: Serialize>(key: Key, data: &T) -> Option<()> {
+    let area = area()?;
     let old = area.get_item(key.name()).ok().flatten();
     if old.is_some_and(|text| is_newer(&text)) {
-        return false;
+        return None;
     }
     let envelope = Envelope { v: VERSION, data };
-    serde_json::to_string(&envelope).is_ok_and(|text| area.set_item(key.name(), &text).is_ok())
+    let text = serde_json::to_string(&envelope).ok()?;
+    area.set_item(key.name(), &text).ok()
 }
 
 /// Deletes a record.
 pub fn remove(key: Key) {
-    if keeps_nothing() {
+    if is_barred(key) {
         return;
     }
     if let Some(area) = area() {

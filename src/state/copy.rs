@@ -14,10 +14,13 @@
 //! 4. Only then is the manifest stored. A page that dies before this finds the old manifest and
 //!    the old packs at the next start, all of them.
 //! 5. Older months follow, newest first, each searchable as it comes.
-//! 6. When all are here, stored files that nothing names any more are deleted.
+//! 6. When all are here, stored files that nothing names any more are deleted; but for texts, which
+//!    `keep` looks after.
 //!
-//! Whatever fails before 3 leaves everything as it was, but for [`Health`].
+//! Whatever fails before 3 leaves everything as it was, but for [`Health`]. Between 2 and 4 files lie
+//! here that no stored manifest names, so no other tab may tidy then: both hold [`SWITCH`].
 
+use crate::platform::lock::{self, With};
 use crate::platform::storage::{self, Key};
 use crate::platform::{cache, clock, net};
 use crate::state::files::{self, FileError};
@@ -26,14 +29,18 @@ use crate::state::record::{Progress, Record};
 use archive::Pack;
 use futures_util::stream::{self, StreamExt};
 use leptos::prelude::*;
-use record::site::{self, Dataset, FileEntry, MANIFEST, Manifest, PackEntry, REGIONS};
-use record::{NoticeId, Regions};
+use record::Regions;
+use record::site::{BUNDLES, Dataset, FileEntry, MANIFEST, Manifest, PackEntry, REGIONS};
 use std::sync::Arc;
 
 /// Files asked for at once while older months load.
 const AT_ONCE: usize = 3;
 /// Between two redrawings while months load, in milliseconds: typing must stay smooth.
 const REDRAW: f64 = 150.0;
+/// The lock of those who switch, and alone of who deletes; and how long to wait for it. Who waited
+/// in vain switches all the same, and does not delete.
+pub(super) const SWITCH: &str = "switch";
+pub(super) const PATIENCE: i32 = 3_000;
 
 /// Why a check did not end well.
 pub(super) enum Trouble {
@@ -151,15 +158,15 @@ impl Copy {
             Err(Refused::Damaged(_)) => return Ok(()),
         };
         if let Some(entry) = manifest.reference.get(REGIONS)
-            && let Some(bytes) = files::stored(entry).await
-            && let Ok(regions) = regions(&bytes, entry)
+            && let Some(stored) = files::stored(entry).await
+            && let Ok(regions) = regions(&stored.bytes, entry)
         {
             self.show_regions(entry, regions);
         }
         self.show_manifest(manifest.clone(), stored.tag);
         for entry in &manifest.packs {
-            if let Some(bytes) = files::stored(&entry.file).await
-                && let Ok(pack) = Pack::decode(&bytes)
+            if let Some(stored) = files::stored(&entry.file).await
+                && let Ok(pack) = Pack::decode(&stored.bytes)
             {
                 self.show_pack(entry, pack).await;
             }
@@ -178,9 +185,10 @@ impl Copy {
             self.tag = answer.etag;
             return Ok(());
         }
+        let _shared = lock::take(SWITCH, With::Others, PATIENCE).await;
         let fresh_regions = match new.reference.get(REGIONS) {
             Some(entry) if self.regions.as_ref() != Some(&entry.path) => {
-                let bytes = files::fetch(entry, None).await?;
+                let bytes = files::fetch(entry).await?;
                 Some((entry.clone(), regions(&bytes, entry)?))
             }
             _ => None,
@@ -216,10 +224,8 @@ impl Copy {
 
     /// Stores the manifest, unless another tab has stored a later one.
     async fn store(&self, bytes: &[u8]) {
-        let address = files::stored_as(MANIFEST);
-        let stored = cache::get(&address).await;
-        let stored = stored.and_then(|s| judge::manifest(&s.bytes, None).ok());
-        if judge::manifest(bytes, stored.as_ref()).is_ok() {
+        if judge::manifest(bytes, stored().await.as_ref()).is_ok() {
+            let address = files::stored_as(MANIFEST);
             cache::put(&address, bytes, self.tag.as_deref()).await;
         }
     }
@@ -232,7 +238,7 @@ impl Copy {
         if let Some(entry) = manifest.reference.get(REGIONS)
             && self.regions.as_ref() != Some(&entry.path)
         {
-            let bytes = files::fetch(entry, None).await?;
+            let bytes = files::fetch(entry).await?;
             let regions = regions(&bytes, entry)?;
             self.show_regions(entry, regions);
         }
@@ -262,10 +268,9 @@ impl Copy {
         let Some(manifest) = self.have.clone().filter(|_| self.untidy) else {
             return;
         };
+        let alone = lock::take(SWITCH, With::Nobody, PATIENCE).await;
         // Another tab may have followed a later manifest, whose files are no litter.
-        let stored = cache::get(&files::stored_as(MANIFEST)).await;
-        let stored = stored.and_then(|s| judge::manifest(&s.bytes, None).ok());
-        if stored.is_none_or(|s| s.sequence != manifest.sequence) {
+        if alone.is_none() || !is_stored(&manifest).await {
             return;
         }
         let mut named = vec![files::stored_as(MANIFEST)];
@@ -277,22 +282,13 @@ impl Copy {
         );
         // Files of changes are read once; what was kept of them goes with the next publication.
         named.extend(manifest.changes.iter().map(|f| files::stored_as(&f.path)));
+        let texts = files::stored_as(BUNDLES);
         for address in cache::list().await {
-            if !named.contains(&address) && !self.holds_detail(&address).await {
+            if !named.contains(&address) && !address.starts_with(&texts) {
                 cache::delete(&address).await;
             }
         }
         self.untidy = false;
-    }
-
-    /// Whether an address is a bundle in which a notice of ours still is.
-    async fn holds_detail(&self, address: &str) -> bool {
-        let tag = cache::get(address).await.and_then(|stored| stored.tag);
-        let id = tag.and_then(|tag| NoticeId::parse(&tag));
-        let Some((_, Some(bundle))) = id.and_then(|id| self.record.place(id)) else {
-            return false;
-        };
-        files::stored_as(&site::bundle_path(&files::hex(&bundle.sha256))) == address
     }
 
     fn show_manifest(&mut self, manifest: Arc<Manifest>, tag: Option<String>) {
@@ -331,6 +327,19 @@ impl Copy {
     }
 }
 
+/// The manifest on the device, whole.
+async fn stored() -> Option<Manifest> {
+    let stored = cache::get(&files::stored_as(MANIFEST)).await?;
+    judge::manifest(&stored.bytes, None).ok()
+}
+
+/// Whether a manifest is the one on the device, and no other tab has stored a later one.
+pub(super) async fn is_stored(manifest: &Manifest) -> bool {
+    stored()
+        .await
+        .is_some_and(|stored| stored.sequence == manifest.sequence)
+}
+
 fn regions(bytes: &[u8], entry: &FileEntry) -> Result<Regions, Trouble> {
     let damaged = || Trouble::Damaged(Damage::File(entry.path.clone()));
     let text = std::str::from_utf8(bytes).map_err(|_| damaged())?;
@@ -338,7 +347,7 @@ fn regions(bytes: &[u8], entry: &FileEntry) -> Result<Regions, Trouble> {
 }
 
 async fn fetch_pack(entry: &PackEntry) -> Result<Pack, Trouble> {
-    let bytes = files::fetch(&entry.file, None).await?;
+    let bytes = files::fetch(&entry.file).await?;
     let damaged = |_| Trouble::Damaged(Damage::File(entry.file.path.clone()));
     Pack::decode(&bytes).map_err(damaged)
 }

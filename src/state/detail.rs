@@ -1,11 +1,11 @@
 //! One notice whole: its bundle fetched, checked and kept on the device.
 
-use crate::platform::{cache, clock};
+use crate::platform::clock;
 use crate::state::files::{self, FileError};
 use crate::state::loaded;
 use crate::state::record::{Health, Record};
 use leptos::prelude::*;
-use record::site::{self, DetailBundle, FileEntry};
+use record::site::DetailBundle;
 use record::{Notice, NoticeDetail, NoticeId};
 
 /// Why a notice cannot be shown whole.
@@ -87,13 +87,7 @@ pub async fn load(record: Record, id: NoticeId) -> Result<NoticeDetail, DetailEr
         clock::sleep(100).await;
     };
     let bundle = bundle.ok_or(DetailError::NotFound)?;
-    let sha256 = files::hex(&bundle.sha256);
-    let entry = FileEntry {
-        path: site::bundle_path(&sha256),
-        bytes: bundle.bytes.into(),
-        sha256,
-    };
-    let bytes = files::fetch(&entry, Some(&id.to_string())).await;
+    let bytes = files::open(&files::of_bundle(&bundle), id).await;
     let bytes = bytes.map_err(|e| match e {
         FileError::Offline => DetailError::Offline,
         FileError::Damaged(_) => DetailError::Damaged,
@@ -103,15 +97,6 @@ pub async fn load(record: Record, id: NoticeId) -> Result<NoticeDetail, DetailEr
     notices
         .find(|n| n.notice.id == id)
         .ok_or(DetailError::Damaged)
-}
-
-/// Whether the detail of a notice is on the device already.
-pub async fn is_kept(record: Record, id: NoticeId) -> bool {
-    let Some((_, Some(bundle))) = record.place(id) else {
-        return false;
-    };
-    let path = site::bundle_path(&files::hex(&bundle.sha256));
-    cache::get(&files::stored_as(&path)).await.is_some()
 }
 
 /// An error once no more packs will come by themselves soon.

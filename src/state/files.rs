@@ -1,10 +1,12 @@
 //! Getting a file that the record names: from the device or the network, checked either way.
 
-use crate::platform::net::Freshness;
-use crate::platform::{cache, net, storage};
+use crate::platform::cache::{self, Stored};
+use crate::platform::net::{self, Freshness};
+use crate::platform::storage;
 use crate::state::judge::Damage;
-use archive::verify;
-use record::site::{FileEntry, ROOT};
+use archive::{Bundle, verify};
+use record::NoticeId;
+use record::site::{self, FileEntry, ROOT};
 
 /// Longest wait for one file, in milliseconds: a month of notices over a poor line.
 const TIMEOUT: i32 = 60_000;
@@ -19,24 +21,64 @@ pub enum FileError {
 }
 
 /// Reads a file from the device; `None` where it is not there whole.
-pub async fn stored(entry: &FileEntry) -> Option<Vec<u8>> {
+pub async fn stored(entry: &FileEntry) -> Option<Stored> {
     let stored = cache::get(&stored_as(&entry.path)).await?;
-    verify(&stored.bytes, entry).then_some(stored.bytes)
+    verify(&stored.bytes, entry).then_some(stored)
 }
 
-/// Reads a file from the device or else from the network, and then keeps it with a tag.
-pub async fn fetch(entry: &FileEntry, tag: Option<&str>) -> Result<Vec<u8>, FileError> {
-    if let Some(bytes) = stored(entry).await {
-        return Ok(bytes);
-    }
-    // A public screen keeps no file with a tag: it is the one that somebody looked at.
-    if tag.is_some() && storage::keeps_nothing() {
-        return ask(entry, [Freshness::Never; 2]).await;
+/// Reads a file from the device or else from the network, and then keeps it.
+pub async fn fetch(entry: &FileEntry) -> Result<Vec<u8>, FileError> {
+    if let Some(stored) = stored(entry).await {
+        return Ok(stored.bytes);
     }
     let bytes = download(entry).await?;
     // A device that keeps nothing works from memory.
-    cache::put(&stored_as(&entry.path), &bytes, tag).await;
+    cache::put(&stored_as(&entry.path), &bytes, None).await;
     Ok(bytes)
+}
+
+/// The same for a file of texts in which somebody opens a notice: it is marked as such, and kept
+/// through later publications (`keep`). A public screen keeps and marks none.
+pub async fn open(entry: &FileEntry, id: NoticeId) -> Result<Vec<u8>, FileError> {
+    let here = stored(entry).await;
+    if storage::keeps_nothing() {
+        return match here {
+            Some(stored) => Ok(stored.bytes),
+            None => ask(entry, [Freshness::Never; 2]).await,
+        };
+    }
+    let file = match here {
+        Some(stored) => stored,
+        None => Stored {
+            bytes: download(entry).await?,
+            tag: None,
+        },
+    };
+    mark(entry, &file, &id.to_string()).await;
+    Ok(file.bytes)
+}
+
+/// Keeps a file of texts with a mark of each of these opened notices, and the marks that it has;
+/// false where the device refuses.
+pub async fn mark(entry: &FileEntry, file: &Stored, opened: &str) -> bool {
+    let mut marks = file.tag.clone().unwrap_or_default();
+    for id in opened.split(' ') {
+        if !marks.contains(id) {
+            marks = format!("{marks} {id}");
+        }
+    }
+    let same = file.tag.as_ref() == Some(&marks);
+    same || cache::put(&stored_as(&entry.path), &file.bytes, Some(&marks)).await
+}
+
+/// The file of a bundle.
+pub fn of_bundle(bundle: &Bundle) -> FileEntry {
+    let sha256 = hex(&bundle.sha256);
+    FileEntry {
+        path: site::bundle_path(&sha256),
+        bytes: bundle.bytes.into(),
+        sha256,
+    }
 }
 
 /// Gets a file from the network, checked.
@@ -68,7 +110,7 @@ pub fn stored_as(path: &str) -> String {
 }
 
 /// A hash as the record writes it.
-pub fn hex(hash: &[u8]) -> String {
+fn hex(hash: &[u8]) -> String {
     hash.iter().fold(String::new(), |text, byte| {
         let digit = |d: u8| char::from_digit(d.into(), 16).unwrap_or('0');
         text + &digit(byte >> 4).to_string() + &digit(byte & 15).to_string()

@@ -231,7 +231,7 @@ async fn check(follows: Follows, manifest: Arc<Manifest>, list: Option<Debarment
     let from = step::cursor(&held, &head);
     if let Some(reached) = from {
         for entry in manifest.changes_since(reached) {
-            let bytes = files::fetch(&entry.file(), None).await.ok();
+            let bytes = files::fetch(&entry.file()).await.ok();
             match bytes.and_then(|bytes| Changes::decode(&bytes).ok()) {
                 Some(changes) => files.push(changes),
                 None => whole = false,

@@ -53,6 +53,20 @@ pub fn manifest(bytes: &[u8], have: Option<&Manifest>) -> Result<Manifest, Refus
     }
 }
 
+/// Whether the publisher wants no worker: of a manifest that this app is too old for this can be
+/// read all the same, so that the worker that keeps the old app here can be taken off.
+pub fn wants_no_worker(bytes: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Head {
+        instance: Instance,
+    }
+    #[derive(Deserialize)]
+    struct Instance {
+        no_worker: bool,
+    }
+    serde_json::from_slice::<Head>(bytes).is_ok_and(|head| head.instance.no_worker)
+}
+
 /// Leaves out the packs of all but so many years, the newest among them; whether there were others.
 /// Counted from what there is, as the device's clock may be wrong.
 pub fn prune(manifest: &mut Manifest, years: i32) -> bool {
@@ -201,6 +215,21 @@ mod tests {
         let mut later = json();
         later["instance"]["min_app"] = "0.10.0".into();
         assert_eq!(read(&later), Err(Refused::TooNew));
+    }
+
+    #[test]
+    fn that_no_worker_is_wanted_is_read_whatever_the_rest_says() {
+        let says = |json: Value| wants_no_worker(json.to_string().as_bytes());
+        let later = json!({"format": 2, "instance": {"no_worker": true, "new": []}});
+        assert!(says(later));
+        for other in [
+            json!({"format": 2, "instance": {"no_worker": false}}),
+            json!({"format": 2, "instance": {}}),
+            json!({"format": 2, "instance": []}),
+            json!("<!doctype html>"),
+        ] {
+            assert!(!says(other.clone()), "{other}");
+        }
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod reference;
 pub mod seen;
 pub mod settings;
 pub mod suppliers;
+mod switch;
 mod sync;
 pub mod update;
 pub mod visit;

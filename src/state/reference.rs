@@ -91,12 +91,10 @@ async fn load<T: Send + Sync + 'static>(
     if let Some(Ok(kept)) = kept.map(Arc::downcast) {
         return Ok(kept);
     }
-    let bytes = files::fetch(entry, None)
-        .await
-        .map_err(|error| match error {
-            FileError::Offline => ReferenceError::Missing,
-            FileError::Damaged(_) => ReferenceError::Damaged,
-        })?;
+    let bytes = files::fetch(entry).await.map_err(|error| match error {
+        FileError::Offline => ReferenceError::Missing,
+        FileError::Damaged(_) => ReferenceError::Damaged,
+    })?;
     let read = Arc::new(parse(&bytes).map_err(|_| ReferenceError::Damaged)?);
     KEPT.with_borrow_mut(|kept| kept.insert(entry.path.clone(), read.clone()));
     Ok(read)

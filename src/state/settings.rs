@@ -133,6 +133,7 @@ impl Settings {
             preferred: Lang::preferred(&page::languages()),
         };
         settings.show();
+        storage::on_change(move || settings.restore());
         provide_context(settings);
         settings
     }
@@ -187,11 +188,17 @@ impl Settings {
         self.change(|c| c.region = region);
     }
 
-    /// Goes back to what is kept on the device: where a public screen keeps nothing, whatever was
-    /// chosen since then is forgotten.
+    /// Goes back to what is kept on the device, which another tab may have changed; a public screen,
+    /// which keeps nothing, forgets by it whatever was chosen.
     pub fn restore(&self) {
-        let kept = storage::load(Key::Settings).unwrap_or_default();
-        if self.chosen.get_untracked() != kept {
+        let kept: Option<Chosen> = storage::load(Key::Settings);
+        let is_new = kept.is_none();
+        let kept = kept.unwrap_or_default();
+        if self.is_new.try_get_untracked() == Some(!is_new) {
+            self.is_new.set(is_new);
+        }
+        // Where all stays as it was nothing is drawn anew.
+        if self.chosen.try_get_untracked().is_some_and(|c| c != kept) {
             self.chosen.set(kept);
             self.show();
         }
@@ -203,10 +210,13 @@ impl Settings {
     }
 
     fn change(&self, change: impl FnOnce(&mut Chosen)) {
-        self.chosen.update(change);
+        let ours = || self.chosen.get_untracked();
+        let mut chosen = storage::latest(Key::Settings).unwrap_or_else(ours);
+        change(&mut chosen);
+        self.chosen.set(chosen);
         self.is_new.set(false);
         // Where nothing can be stored, the choice holds until the page closes.
-        storage::save(Key::Settings, &self.chosen.get_untracked());
+        storage::save(Key::Settings, &chosen);
         self.show();
     }
 

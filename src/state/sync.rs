@@ -10,14 +10,14 @@ use crate::platform::storage::{self, Key};
 use crate::platform::{clock, net, page};
 use crate::state::copy::{Copy, Trouble};
 use crate::state::files;
-use crate::state::judge::Damage;
+use crate::state::judge::{self, Damage, Refused};
 use crate::state::record::{Health, Record};
 use crate::state::visit;
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use record::site::MANIFEST;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// Between two checks of an open page, in milliseconds.
@@ -28,6 +28,17 @@ const FIRST_RETRY: i32 = 5_000;
 const TIMEOUT: i32 = 15_000;
 /// A page that comes back to the foreground is checked unless that was done this lately.
 const LATELY: f64 = 60_000.0;
+
+thread_local! {
+    /// The last manifest that came and asked for a later app.
+    static LATER: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+}
+
+/// Whether a manifest that asks for a later app says that no worker is wanted; `None` where no such
+/// manifest came.
+pub(super) fn later_wants_no_worker() -> Option<bool> {
+    LATER.with_borrow(|later| later.as_deref().map(judge::wants_no_worker))
+}
 
 /// Begins to keep a record in step, for as long as its signals live.
 pub(super) fn start(record: Record) {
@@ -101,8 +112,12 @@ impl Sync {
             304 if self.copy.have.is_some() => {}
             200 => {
                 let have = self.copy.have.clone();
-                let new = self.copy.read(&answer.bytes, have.as_deref())?;
-                self.copy.follow(new, answer).await?;
+                let new = self.copy.read(&answer.bytes, have.as_deref());
+                if matches!(new, Err(Refused::TooNew)) {
+                    LATER.set(Some(answer.bytes));
+                    return Err(Trouble::TooNew);
+                }
+                self.copy.follow(new?, answer).await?;
             }
             status => return Err(Trouble::Damaged(Damage::Status(status))),
         }

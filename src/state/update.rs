@@ -1,28 +1,26 @@
 //! A newer version of the app: looked for, taken in silence where nobody is in the middle of
-//! anything, else offered once. And the publisher's ways to replace or switch off the worker that
-//! keeps this one. Loaded apart.
+//! anything, else offered once. Loaded apart.
 //!
 //! Versions lie beside each other, whole (`public/sw.js`): a page that stays with the old one finds
 //! all its files. So nothing here is urgent, and nothing that was typed is ever worth losing.
 
 use crate::platform::storage::{self, Key};
 use crate::platform::worker::{self, Order};
-use crate::platform::{clock, forms, history, net, page, session};
+use crate::platform::{clock, forms, history, page, session};
 use crate::state::changes::{self, Change};
-use crate::state::{Health, Record};
+use crate::state::{Health, Record, switch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 
 /// Between two questions for a newer version, in milliseconds of an open page.
-const EVERY: f64 = 600_000.0;
+const EVERY: i32 = 600_000;
+/// A page that comes back asks at once unless that was done this lately.
+const LATELY: f64 = 300_000.0;
 /// Longest wait for a version that was asked for, in milliseconds, and the pause between two looks.
 const PATIENCE: i32 = 30_000;
 const LOOK: i32 = 500;
-/// Why no worker is registered: by the manifest, or because its file is gone.
-const OFF: &str = "off";
-const GONE: &str = "gone";
 /// Where the page was scrolled to, over a reload of ours.
 const SCROLL: &str = "gongkai.scroll";
 /// For which version this tab was reloaded, so that it never is twice.
@@ -112,23 +110,24 @@ pub fn start(record: Record) {
     Effect::new(move |_| {
         state().too_old.set(record.health() == Health::TooNew);
     });
-    Effect::new(move |_| {
-        if let Some(manifest) = record.manifest() {
-            spawn_local(obey(manifest.instance.no_worker));
-        }
-    });
+    switch::start(record);
     state().newer_data.set(storage::holds_newer());
     if worker::own_version().is_none() {
         return;
     }
+    let again = move || {
+        spawn_local(async move {
+            look().await;
+            ask(record).await;
+        });
+    };
     page::on_moment(move |moment| {
         if matches!(moment, page::Moment::Shown | page::Moment::Online) {
-            spawn_local(async move {
-                look().await;
-                ask(record).await;
-            });
+            again();
         }
     });
+    // A window that is always in sight has no such moments: a public screen, a desk.
+    page::every(EVERY, again);
     spawn_local(worker::on_change(|| spawn_local(look())));
     spawn_local(async move {
         note_version().await;
@@ -148,6 +147,16 @@ pub fn take() {
         clock::sleep(PATIENCE / 10).await;
         reload();
     });
+}
+
+/// Takes the newer version, if one is here, without a question: a public screen that nobody stands
+/// at has nobody to ask, and nothing to lose.
+pub fn take_unasked() {
+    let ready = state().ready;
+    if ready.get_untracked() {
+        ready.set(false);
+        take();
+    }
 }
 
 /// Not now: it comes with the next start.
@@ -238,6 +247,10 @@ fn newer(version: String, running: bool) {
         session::put(RELOADED, &version);
         return reload();
     }
+    if storage::keeps_nothing() {
+        // Taken once nobody stands there (`pages::kiosk::idle`).
+        return state().ready.set(true);
+    }
     let said = SAID.with_borrow_mut(|said| said.replace(version.clone()));
     if said.as_ref() == Some(&version) || again {
         return;
@@ -252,8 +265,10 @@ fn newer(version: String, running: bool) {
 }
 
 fn reload() {
-    forms::keep();
-    session::put(SCROLL, &history::scroll().to_string());
+    if !storage::keeps_nothing() {
+        forms::keep();
+        session::put(SCROLL, &history::scroll().to_string());
+    }
     page::reload();
 }
 
@@ -274,7 +289,7 @@ async fn settle() {
 /// Asks the server for a newer version, not too often.
 async fn ask(record: Record) {
     let now = clock::ticks();
-    let lately = ASKED.get().is_some_and(|at| now - at < EVERY);
+    let lately = ASKED.get().is_some_and(|at| now - at < LATELY);
     if lately || !page::is_online() {
         return;
     }
@@ -282,43 +297,7 @@ async fn ask(record: Record) {
     if worker::update().await {
         return look().await;
     }
-    // A publisher who took the worker's file away wants no worker. That the record came shows that
-    // it was the publisher who answered.
-    let answer = net::get("sw.js", net::Freshness::Never, PATIENCE).await;
-    let fresh = |h: &Health| matches!(h, Health::Fresh { .. });
-    match answer.map(|answer| answer.status) {
-        Ok(404 | 410) => {
-            let mut waited = 0;
-            while record.health.try_with_untracked(fresh) != Some(true) {
-                if waited >= PATIENCE {
-                    return;
-                }
-                clock::sleep(LOOK).await;
-                waited += LOOK;
-            }
-            storage::save(Key::Worker, &GONE);
-            worker::let_go().await;
-        }
-        Ok(200) => allow(GONE),
-        _ => {}
-    }
-}
-
-/// Lets `boot.js` register the worker again, where this was why it did not.
-fn allow(why: &str) {
-    if storage::load::<String>(Key::Worker).as_deref() == Some(why) {
-        storage::remove(Key::Worker);
-    }
-}
-
-/// Does what the manifest says about the worker, on every page that reads it.
-async fn obey(no_worker: bool) {
-    if no_worker {
-        storage::save(Key::Worker, &OFF);
-        worker::let_go().await;
-    } else {
-        allow(OFF);
-    }
+    switch::look(record).await;
 }
 
 /// Notes which version runs here now, and whether there is something to tell about it.

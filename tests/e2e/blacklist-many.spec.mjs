@@ -1,10 +1,11 @@
 // 黑名单: the check sheet and its code, many firms at once, and lists that are checked again.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { crc32, deflateRawSync } from 'node:zlib';
 import { open, status } from './support/app.mjs';
+import { scan } from './support/codes.mjs';
 import { audit, expect, fitsAcross, test } from './support/journey.mjs';
 import { staticHost } from './support/servers.mjs';
+import { gbk, xlsx } from './support/tables.mjs';
 
 const { APP, DATA_DEMO } = process.env;
 const NOW = '2026-11-26T02:00:00Z';
@@ -87,62 +88,6 @@ const settings = (page, data) =>
 async function saved(page, button) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
   return readFileSync(await download.path(), 'utf8');
-}
-
-/** Chinese text in the bytes that Chinese Excel writes. */
-function gbk(text) {
-  const decoder = new TextDecoder('gbk');
-  const bytes = new Map();
-  for (let high = 0x81; high <= 0xfe; high += 1) {
-    for (let low = 0x40; low <= 0xfe; low += 1) bytes.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
-  }
-  return Buffer.from([...text].flatMap((c) => (c < '\x80' ? [c.charCodeAt(0)] : bytes.get(c))));
-}
-
-/** A workbook of one sheet, as small as one can be. */
-function xlsx(table) {
-  const xml = (body) => `<?xml version="1.0" encoding="UTF-8"?>${body}`;
-  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-  const relations = 'http://schemas.openxmlformats.org/package/2006/relationships';
-  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const types = 'http://schemas.openxmlformats.org/package/2006/content-types';
-  const cell = (value, at, row) => `<c r="${'ABCDEF'[at]}${row + 1}" t="inlineStr"><is><t>${value}</t></is></c>`;
-  const lines = table.map((cells, row) => `<row r="${row + 1}">${cells.map((v, at) => cell(v, at, row)).join('')}</row>`);
-  // A stray blank at the far end of the sheet, as people leave behind.
-  const far = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t> </t></is></c></row>';
-  const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-  return zip({
-    '[Content_Types].xml': xml(`<Types xmlns="${types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${sheetType}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${sheetType}.worksheet+xml"/></Types>`),
-    '_rels/.rels': xml(`<Relationships xmlns="${relations}"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`),
-    'xl/workbook.xml': xml(`<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="供应商" sheetId="1" r:id="r1"/></sheets></workbook>`),
-    'xl/_rels/workbook.xml.rels': xml(`<Relationships xmlns="${relations}"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`),
-    'xl/worksheets/sheet1.xml': xml(`<worksheet xmlns="${main}"><sheetData>${lines.join('')}${far}</sheetData></worksheet>`),
-  });
-}
-
-function zip(files) {
-  const [parts, central] = [[], []];
-  let offset = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const [data, title] = [Buffer.from(text), Buffer.from(name)];
-    const packed = deflateRawSync(data);
-    const facts = Buffer.alloc(26);
-    [20, 0, 8, 0, 0].forEach((value, at) => facts.writeUInt16LE(value, at * 2));
-    [crc32(data), packed.length, data.length].forEach((value, at) => facts.writeUInt32LE(value, 10 + at * 4));
-    facts.writeUInt16LE(title.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), facts, title, packed]);
-    const rest = Buffer.alloc(14);
-    rest.writeUInt32LE(offset, 10);
-    central.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), facts, rest, title]));
-    parts.push(local);
-    offset += local.length;
-  }
-  const index = Buffer.concat(central);
-  const end = Buffer.alloc(18);
-  [0, 0, central.length, central.length].forEach((value, at) => end.writeUInt16LE(value, at * 2));
-  end.writeUInt32LE(index.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...parts, index, Buffer.from('PK\x05\x06'), end]);
 }
 
 const file = (name, buffer) => ({ name, mimeType: 'application/octet-stream', buffer });
@@ -350,6 +295,52 @@ for (const lang of ['zh-CN', 'en']) {
     await fitsAcross(page);
   });
 }
+
+test('on paper all firms are there, and what they were checked against', async ({ page }) => {
+  await page.addInitScript(() => (window.print = () => (window.printed = document.querySelectorAll('li.row').length)));
+  await open(page, many());
+  const firms = Array.from({ length: 120 }, (_, n) => `示例第${n}号有限公司`);
+  firms[77] = LISTED;
+  await text(page).fill(firms.join('\n'));
+  await check(page).click();
+  const said = page.getByRole('status').filter({ hasText: '共 120 家' });
+  await expect(said).toHaveText('共 120 家 · 列出 50 家');
+  await page.getByRole('button', { name: '打印' }).click();
+  // Drawn by the time the browser prints.
+  await expect.poll(() => page.evaluate(() => window.printed)).toBe(120);
+  await page.emulateMedia({ media: 'print' });
+  await expect(said).toHaveText('共 120 家');
+  const paper = page.locator('.paper');
+  await expect(paper).toContainText(many());
+  await expect(paper).toContainText(host.sha256);
+  // Whom somebody checked is in no code.
+  expect(await scan(page, paper.locator('svg.qr'))).toBe(many());
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: 'screen' });
+  await expect(rows(page)).toHaveCount(50);
+  // A part of them on the screen goes on too, and says on paper that it is one.
+  await page.getByRole('button', { name: '没有找到 119' }).click();
+  await expect(said).toHaveText('共 120 家 · 没有找到 119 · 列出 50 家');
+  await page.getByRole('button', { name: '再看 50 条' }).click();
+  await page.getByRole('button', { name: '再看 19 条' }).click();
+  await expect(rows(page)).toHaveCount(119);
+  await expect(said).toHaveText('共 120 家 · 没有找到 119');
+});
+
+test('a saved file can be read for a while after the tap', async ({ page }) => {
+  await page.addInitScript(() => {
+    // A minute is long for a test.
+    const later = window.setTimeout;
+    window.setTimeout = (call, ms, ...more) => later(call, ms === 60_000 ? 5_000 : ms, ...more);
+    const revoke = URL.revokeObjectURL;
+    window.revoked = [];
+    URL.revokeObjectURL = (url) => (window.revoked.push(url), revoke.call(URL, url));
+  });
+  await open(page, address(LISTED));
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载 JSON' }).click()]);
+  expect(await page.evaluate(() => window.revoked)).toEqual([]);
+  await expect.poll(() => page.evaluate(() => window.revoked)).toEqual([download.url()]);
+});
 
 test('on paper the sheet has its address and no buttons', async ({ page }) => {
   await open(page, address(NAME));

@@ -121,6 +121,17 @@ async function follow(page) {
   await expect(page.getByRole('heading', { name: /^正在关注|关注的/ }).first()).toBeVisible();
 }
 
+/** Lets the browser offer to install the app, to a reader who will agree. */
+const offer = (page) =>
+  page.evaluate(() => {
+    const offer = new Event('beforeinstallprompt', { cancelable: true });
+    window.asked = 0;
+    offer.prompt = async () => (window.asked += 1);
+    offer.userChoice = Promise.resolve({ outcome: 'accepted' });
+    window.dispatchEvent(offer);
+    window.prevented = offer.defaultPrevented;
+  });
+
 test.describe('the invitation', () => {
   test('comes with the first subscription, once, and can be found again', async ({ page }) => {
     await open(page, `${server.url}follow`);
@@ -143,18 +154,25 @@ test.describe('the invitation', () => {
 
   test('asks by the browser itself where that offered it', async ({ page }) => {
     await open(page, server.url);
-    await page.evaluate(() => {
-      const offer = new Event('beforeinstallprompt', { cancelable: true });
-      window.asked = 0;
-      offer.prompt = async () => (window.asked += 1);
-      offer.userChoice = Promise.resolve({ outcome: 'accepted' });
-      window.dispatchEvent(offer);
-      window.prevented = offer.defaultPrevented;
-    });
+    await offer(page);
     await page.getByRole('link', { name: '更多' }).click();
     await page.getByRole('button', { name: '现在安装' }).click();
     await expect(page.getByText('已经装到这台设备上了。')).toBeVisible();
     expect(await page.evaluate(() => [window.asked, window.prevented])).toEqual([1, true]);
+  });
+
+  test('hears of an offer that comes late, and does not come again once that was taken', async ({ page }) => {
+    await follow(page);
+    await open(page, `${server.url}follow`);
+    await expect(page.locator('#invite')).toBeVisible();
+    const now = page.getByRole('button', { name: '现在安装' });
+    await expect(now).toHaveCount(0);
+    await offer(page);
+    await now.click();
+    await expect(page.getByText('已经装到这台设备上了。')).toBeVisible();
+    await page.reload();
+    await expect(page.locator('#subscriptions')).toBeVisible();
+    await expect(page.locator('#invite')).toHaveCount(0);
   });
 
   test('is silent in the installed app', async ({ page }) => {
@@ -169,11 +187,14 @@ test.describe('the invitation', () => {
 
   for (const [name, userAgent, steps, note] of [
     ['iPhone', 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1', /分享[\s\S]*添加到主屏幕/, '移交一次'],
+    ['iPad', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Safari/605.1.15', /分享[\s\S]*添加到主屏幕/, '移交一次'],
     ['WeChat', 'Mozilla/5.0 (Linux; Android 14; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.47', /···[\s\S]*在浏览器打开/, '装不到桌面'],
     ['Xiaomi', 'Mozilla/5.0 (Linux; U; Android 13; zh-cn) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/100.0.4896.127 Mobile Safari/537.36 XiaoMi/MiuiBrowser/17.8.220115', /添加到桌面/, '只是一个快捷方式'],
   ]) {
     test.describe(`on ${name}`, () => {
       test.use({ userAgent });
+      // It calls itself a Mac, but is touched by several fingers.
+      if (name === 'iPad') test.beforeEach(({ page }) => page.addInitScript(() => Object.defineProperty(navigator, 'maxTouchPoints', { value: 5 })));
       test('the steps are those of that browser', async ({ page }) => {
         await open(page, `${server.url}more#install`);
         const first = page.locator('#install ~ ol').first();
@@ -183,7 +204,16 @@ test.describe('the invitation', () => {
         await audit(page);
         await fitsAcross(page);
         const hand = page.locator('#install ~ .actions').getByRole('link', { name: '移交关注的内容' });
-        await expect(hand).toHaveCount(name === 'iPhone' ? 1 : 0);
+        await expect(hand).toHaveCount(name.startsWith('iP') ? 1 : 0);
+      });
+
+      test('the self-test says the same of it, and leads to the steps', async ({ page }) => {
+        await open(page, `${server.url}follow#test`);
+        const rung = page.locator('[data-rung="installed"]');
+        await expect(rung).toContainText(note);
+        await rung.getByRole('link', { name: '怎么装' }).click();
+        await expect(page.getByRole('heading', { name: '装到桌面' })).toBeFocused();
+        await expect(page.locator('#install ~ ol').first()).toHaveText(steps);
       });
     });
   }

@@ -165,6 +165,28 @@ test.describe('reading aloud', () => {
     expect(await page.evaluate(() => [window.said.cuts, window.markedNow()])).toEqual([2, '']);
   });
 
+  test('ends where the page is left for another', async ({ page }) => {
+    await voices(page, { takes: 60_000 });
+    await notice(page);
+    await page.getByRole('button', { name: '朗读', exact: true }).click();
+    await expect.poll(async () => (await said(page)).length).toBe(1);
+    // Told after the app was.
+    await page.evaluate(() => addEventListener('pagehide', () => sessionStorage.setItem('cuts', window.said.cuts)));
+    await page.goto(`${server.url}more`);
+    expect(await page.evaluate(() => sessionStorage.getItem('cuts'))).toBe('1');
+  });
+
+  test('is over where the browser cuts it short', async ({ page }) => {
+    await voices(page, { takes: 60_000 });
+    await notice(page);
+    const read = page.getByRole('button', { name: '朗读', exact: true });
+    await read.click();
+    await expect.poll(() => page.evaluate(() => window.markedNow())).not.toBe('');
+    await page.evaluate(() => speechSynthesis.cancel());
+    await expect(read).toBeVisible();
+    expect(await page.evaluate(() => window.markedNow())).toBe('');
+  });
+
   test('speaks Chinese where the app speaks English', async ({ page }) => {
     await page.addInitScript(() => localStorage.setItem('gongkai.settings', '{"v":1,"data":{"lang":"en"}}'));
     await voices(page);
@@ -199,7 +221,8 @@ test.describe('reading aloud', () => {
     await page.getByRole('button', { name: '朗读', exact: true }).click();
     await expect(page.getByText('没有读出声来')).toBeVisible();
     await expect(page.getByRole('button', { name: '朗读', exact: true })).toHaveCount(0);
-    expect(await page.evaluate(() => window.markedNow())).toBe('');
+    // Nor may it begin late, when there is no button left to stop it.
+    expect(await page.evaluate(() => [window.said.cuts, window.markedNow()])).toEqual([1, '']);
     await audit(page);
   });
 

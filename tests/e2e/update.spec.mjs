@@ -6,7 +6,7 @@ import { field, hits, open } from './support/app.mjs';
 import { audit, expect as soon, fitsAcross, installed, test } from './support/journey.mjs';
 import { staticHost } from './support/servers.mjs';
 import { lines, row, town } from './support/town.mjs';
-import { askForUpdate, keptHere, versionOf, versions, watchLost } from './support/versions.mjs';
+import { askForUpdate, keptHere, manifest, versionOf, versions, watchLost } from './support/versions.mjs';
 
 test.use({ viewport: { width: 360, height: 780 }, expected: [/Failed to load resource|service worker|integrity|Failed to fetch/] });
 test.setTimeout(180_000);
@@ -48,6 +48,20 @@ test.afterEach(async () => {
   await host.stop();
   expect(lost, 'files of another version that were asked for').toEqual([]);
 });
+
+/** A fault: a file comes from another folder than the host's first. */
+const from = (folder, name) => (path) =>
+  path === name ? { body: readFileSync(join(folder, name)), headers: { 'content-type': 'text/javascript' } } : null;
+const begin = (page) => page.getByRole('button', { name: /开始查询/ });
+
+/** The cache of the app, and the address of the WebAssembly in it. */
+const app = (page) =>
+  page.evaluate(async () => {
+    const name = (await caches.keys()).find((name) => name.startsWith('gongkai-app '));
+    const cache = await caches.open(name);
+    const wasm = (await cache.keys()).find(({ url }) => url.endsWith('_bg.wasm'));
+    return [name, wasm?.url];
+  });
 
 const V = (number) => `0.1.0+test${number}`;
 const bar = (page) => page.getByRole('region', { name: '应用的消息' });
@@ -171,8 +185,13 @@ test('two tabs agree: nobody is reloaded in the middle of something, and no file
   expect(new Set(own)).toEqual(new Set([200]));
   expect((await keptHere(writing)).apps.sort()).toEqual([V(1), V(2)]);
   await other.close();
-  await writing.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-  await expect.poll(async () => (await keptHere(writing)).apps).toEqual([V(2)]);
+  // Its files go once it is known to be gone, at one of the next looks.
+  await expect
+    .poll(async () => {
+      await writing.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      return (await keptHere(writing)).apps;
+    })
+    .toEqual([V(2)]);
 });
 
 test('from N to N+2: the version between is never run', async ({ page }) => {
@@ -242,6 +261,44 @@ test('what changed since your version is told once', async ({ page }) => {
   await expect(bar(page).getByRole('link')).toHaveCount(0);
 });
 
+test('a window that stays in sight finds a newer version by itself', async ({ page }) => {
+  await page.clock.install();
+  await start(page);
+  await page.locator('header').first().click();
+  host.roots[0] = two;
+  await page.clock.fastForward(600_000);
+  await expect(bar(page).getByRole('status')).toHaveText('有新版本');
+  expect(await versionOf(page)).toBe(V(1));
+});
+
+test('a public screen asks nobody: it changes once nobody stands there, and looks by itself', async ({ page }) => {
+  await page.clock.install();
+  await page.goto(`${host.url}kiosk`);
+  await expect(begin(page)).toBeVisible();
+  await installed(page);
+  await begin(page).click();
+  host.roots[0] = two;
+  await askForUpdate(page);
+  const waits = () => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state);
+  await expect.poll(waits).toBe('installed');
+  await page.clock.fastForward(30_000);
+  expect(await versionOf(page), 'somebody is in the middle of something').toBe(V(1));
+  await expect(begin(page)).toHaveCount(0);
+  await expect(page.getByText('有新版本')).toHaveCount(0);
+  await page.clock.fastForward(61_000);
+  await expectVersion(page, 2);
+  await expect(begin(page)).toBeVisible();
+  await expect.poll(async () => (await keptHere(page)).apps).toEqual([V(2)]);
+  // Nothing of the walk is kept over it.
+  expect(await page.evaluate(() => sessionStorage.getItem('gongkai.fields'))).toBe(null);
+
+  await begin(page).click();
+  host.roots[0] = three;
+  await page.clock.fastForward(600_000);
+  await expectVersion(page, 3);
+  await expect(begin(page)).toBeVisible();
+});
+
 test('a start never waits for the network', async ({ page }) => {
   await start(page);
   host.fault = (path) => (path.startsWith('icons/') ? null : 'stall');
@@ -249,24 +306,16 @@ test('a start never waits for the network', async ({ page }) => {
   await page.goto(`${host.url}search`);
   await expect(hits(page).first()).toBeVisible();
   expect(Date.now() - began).toBeLessThan(10_000);
-  lost = [];
 });
 
 test('a kept app with a file gone, damaged or of another version mends itself', async ({ page }) => {
   await start(page);
-  const app = () =>
-    page.evaluate(async () => {
-      const name = (await caches.keys()).find((name) => name.startsWith('gongkai-app '));
-      const cache = await caches.open(name);
-      const wasm = (await cache.keys()).find(({ url }) => url.endsWith('_bg.wasm'));
-      return [name, wasm?.url];
-    });
-  const [name, wasm] = await app();
+  const [name, wasm] = await app(page);
   // Gone: the network's page is shown, and all is kept anew.
   await page.evaluate(async ([name, wasm]) => (await caches.open(name)).delete(wasm), [name, wasm]);
   await page.reload();
   await expectVersion(page, 1);
-  await expect.poll(async () => (await app())[1]).toBe(wasm);
+  await expect.poll(async () => (await app(page))[1]).toBe(wasm);
   // Damaged: the integrity hash refuses it, and it is thrown away.
   const damage = () =>
     page.evaluate(async ([name, wasm]) => {
@@ -285,83 +334,40 @@ test('a kept app with a file gone, damaged or of another version mends itself', 
   await page.reload();
   await expectVersion(page, 2);
   await expect(hits(page).first()).toBeVisible({ timeout: 20_000 });
-  lost = [];
 });
 
-test('the publisher switches the worker off by the manifest: every tab is free, and nothing is lost', async ({ context, page }) => {
-  await follow(page);
-  await installed(page);
-  const other = await context.newPage();
-  await start(other);
-  const off = (path, file) => {
-    if (path !== 'data/v1/manifest.json') return null;
-    const sent = JSON.parse(readFileSync(file));
-    sent.sequence += 1;
-    sent.instance.no_worker = true;
-    return { body: JSON.stringify(sent), headers: { 'content-type': 'application/json' } };
+test('the page of another version never lies among the files of this one', async ({ page }) => {
+  await start(page);
+  const [name, wasm] = await app(page);
+  const ownPage = () => page.evaluate(async (cacheName) => (await caches.match('/index.html', { cacheName }))?.text(), name);
+  /** Loads the page anew, and waits until the worker has tried to keep it. */
+  const again = async () => {
+    const asked = host.log.length;
+    await page.reload();
+    await expectVersion(page, 2);
+    await expect.poll(() => host.log.slice(asked).some(({ path }) => path === '/index.html')).toBe(true);
+    await page.waitForTimeout(2_000);
   };
-  host.fault = off;
-  for (const tab of [page, other]) {
-    await tab.goto(`${host.url}search`);
-    await expect(hits(tab).first()).toBeVisible();
-  }
-  await expect.poll(async () => await keptHere(page)).toEqual({ workers: 0, apps: [], data: true, personal: true });
-  for (const tab of [page, other]) {
-    await tab.reload();
-    await expect(hits(tab).first()).toBeVisible();
-    expect(await tab.evaluate(() => navigator.serviceWorker.controller)).toBe(null);
-  }
-  await expectFollowed(page);
-  expect((await keptHere(page)).workers, 'it does not come back by itself').toBe(0);
-  // Switched on again it does.
-  host.fault = (path, file) => {
-    const answer = off(path, file);
-    if (!answer) return null;
-    const sent = { ...JSON.parse(answer.body) };
-    sent.sequence += 1;
-    sent.instance.no_worker = false;
-    return { ...answer, body: JSON.stringify(sent) };
-  };
-  await page.goto(host.url);
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('gongkai.worker')), { timeout: 30_000 }).toBe(null);
-  await page.reload();
-  await installed(page);
-  await expectFollowed(page);
+  // A host in the middle of a release: all is there but the new worker. And a kept file is gone.
+  host.roots = [two, one, data];
+  host.fault = from(one, 'sw.js');
+  await page.evaluate(async ([name, wasm]) => (await caches.open(name)).delete(wasm), [name, wasm]);
+  await again();
+  expect(await ownPage()).toMatch(/boot-1+\.js/);
+  // Where no page was kept, nothing is left of the try.
+  await page.evaluate((name) => caches.delete(name), name);
+  await again();
+  expect((await keptHere(page)).apps).toEqual([]);
+  host.roots = [two, data];
+  host.fault = () => null;
+  await askForUpdate(page);
+  await expect.poll(async () => (await keptHere(page)).apps).toEqual([V(2)]);
+  await expectVersion(page, 2);
 });
-
-for (const [name, answer] of [
-  ['a worker that only takes itself away', () => ({ body: readFileSync(join(one, 'sw-off.js')), headers: { 'content-type': 'text/javascript' } })],
-  ['no worker any more', () => ({ status: 404, body: '' })],
-]) {
-  test(`${name} in its place frees every tab and keeps what is followed`, async ({ context, page }) => {
-    await follow(page);
-    await installed(page);
-    const other = await context.newPage();
-    await start(other);
-    host.fault = (path) => (path === 'sw.js' ? answer() : null);
-    await other.goto(`${host.url}search`);
-    await expect.poll(async () => await keptHere(other), { timeout: 20_000 }).toEqual({ workers: 0, apps: [], data: true, personal: true });
-    for (const tab of [page, other]) {
-      const asked = host.log.length;
-      await tab.reload();
-      await expect(tab.locator('main h1').last()).toBeVisible();
-      const { pathname } = new URL(tab.url());
-      expect(host.log.slice(asked).map(({ path }) => path), 'it comes from the network').toContain(pathname);
-    }
-    await expectFollowed(page);
-    expect((await keptHere(page)).apps).toEqual([]);
-  });
-}
 
 test('an app that is too old for the record says so and finds the newer one', async ({ page }) => {
   await start(page);
-  host.fault = (path, file) => {
-    if (path !== 'data/v1/manifest.json') return null;
-    const sent = JSON.parse(readFileSync(file));
-    sent.sequence += 1;
-    sent.instance.min_app = '99.0.0';
-    return { body: JSON.stringify(sent), headers: { 'content-type': 'application/json' } };
-  };
+  host.fault = manifest((sent) => (sent.instance.min_app = '99.0.0'));
   await page.reload();
   await expect(bar(page)).toContainText('公告数据要用较新的应用才能读');
   await button(page, '更新应用').click();

@@ -2,7 +2,7 @@
 
 use super::HandWords;
 use crate::pages::follow::test::Verdict;
-use crate::platform::probe::Browser;
+use crate::platform::agent::Agent;
 use crate::platform::push::PushError;
 use crate::state::hand::Untaken;
 use crate::state::push::{Every, Standing, Step, Trouble};
@@ -45,21 +45,23 @@ pub(super) static WORDS: HandWords = HandWords {
     notify_granted: "Allowed. Send a test alert and see where it appears.",
     notify_no_worker: "Allowed, but the app's background part is not set up yet. Close the page and open it once more.",
     notify_denied: "Notifications are blocked, and the app cannot ask again.",
-    notify_undo: |browser| match browser {
-        Browser::WeChat => "Not within WeChat: tap “···” at the top right and open in a browser.",
-        Browser::Ios => {
+    notify_undo: |agent| match agent {
+        Agent::WeChat | Agent::InApp => {
+            "Not within another app: tap “···” at the top right and open in a browser."
+        }
+        Agent::Ios => {
             "To undo: the device's Settings → Notifications → this app → Allow Notifications."
         }
-        Browser::Android => {
+        Agent::Android | Agent::Huawei | Agent::Vendor => {
             "To undo: tap the icon left of the address → Permissions → Notifications → Allow; for an installed app, hold its icon → App info → Notifications."
         }
-        Browser::Firefox => {
+        Agent::AndroidFirefox | Agent::DesktopFirefox => {
             "To undo: tap the lock left of the address, clear the block on notifications, and reload."
         }
-        Browser::Safari => {
+        Agent::MacSafari => {
             "To undo: Safari's Settings → Websites → Notifications, and allow this site."
         }
-        Browser::Chromium => {
+        Agent::Desktop => {
             "To undo: the icon left of the address → Site settings → Notifications → Allow, and reload."
         }
     },
@@ -92,20 +94,6 @@ pub(super) static WORDS: HandWords = HandWords {
     installed: "Installed as an app",
     installed_yes: "It runs as an app.",
     installed_no: "It runs in a browser. An icon on the home screen may be just a shortcut.",
-    install: |browser| match browser {
-        Browser::WeChat => "Not within WeChat: tap “···” at the top right and open in a browser.",
-        Browser::Ios => {
-            "To install: Share → Add to Home Screen, and open it from there. What you follow in the browser does not come along: hand it over first."
-        }
-        Browser::Android => {
-            "To install: the browser's menu → Install app. If there is only “Add shortcut”, that is a bookmark."
-        }
-        Browser::Firefox => {
-            "To install: on a phone the menu → Install; Firefox on a computer may not have it."
-        }
-        Browser::Safari => "To install: the menu File → Add to Dock.",
-        Browser::Chromium => "To install: the icon right of the address, or Install in the menu.",
-    },
     wechat: "WeChat",
     wechat_no: "Opened in a browser, not within WeChat.",
     wechat_in: "Opened within WeChat: once closed, nothing reaches it, and WeChat may delete what you follow.",

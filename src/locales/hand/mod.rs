@@ -5,7 +5,7 @@ mod zh;
 
 use super::use_words;
 use crate::pages::follow::test::Verdict;
-use crate::platform::probe::Browser;
+use crate::platform::agent::Agent;
 use crate::state::Lang;
 use crate::state::hand::Untaken;
 use crate::state::push::{Every, Standing, Step, Trouble};
@@ -33,7 +33,7 @@ pub struct HandWords {
     pub notify_granted: &'static str,
     pub notify_no_worker: &'static str,
     pub notify_denied: &'static str,
-    pub notify_undo: fn(Browser) -> &'static str,
+    pub notify_undo: fn(Agent) -> &'static str,
     pub notify_open: &'static str,
     pub notify_absent: &'static str,
     pub notify_allow: &'static str,
@@ -63,7 +63,6 @@ pub struct HandWords {
     pub installed: &'static str,
     pub installed_yes: &'static str,
     pub installed_no: &'static str,
-    pub install: fn(Browser) -> &'static str,
     pub wechat: &'static str,
     pub wechat_no: &'static str,
     pub wechat_in: &'static str,

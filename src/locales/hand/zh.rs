@@ -2,7 +2,7 @@
 
 use super::HandWords;
 use crate::pages::follow::test::Verdict;
-use crate::platform::probe::Browser;
+use crate::platform::agent::Agent;
 use crate::platform::push::PushError;
 use crate::state::hand::Untaken;
 use crate::state::push::{Every, Standing, Step, Trouble};
@@ -38,17 +38,19 @@ pub(super) static WORDS: HandWords = HandWords {
     notify_granted: "已允许通知。请发一条测试提醒，看它在哪里出现。",
     notify_no_worker: "已允许通知，但应用的后台程序还没有装好。关掉页面再打开一次就会装好。",
     notify_denied: "通知被禁止了，应用自己不能再问。",
-    notify_undo: |browser| match browser {
-        Browser::WeChat => "微信里不能通知：点右上角“···”，选“在浏览器打开”。",
-        Browser::Ios => "怎样恢复：打开手机的“设置”→“通知”→找到本应用→打开“允许通知”。",
-        Browser::Android => {
+    notify_undo: |agent| match agent {
+        Agent::WeChat | Agent::InApp => {
+            "在别的应用里打开的网页不能通知：点右上角“···”，选“在浏览器打开”。"
+        }
+        Agent::Ios => "怎样恢复：打开手机的“设置”→“通知”→找到本应用→打开“允许通知”。",
+        Agent::Android | Agent::Huawei | Agent::Vendor => {
             "怎样恢复：点地址栏左边的图标→“权限”→“通知”→“允许”；装成应用的，长按图标→“应用信息”→“通知”。"
         }
-        Browser::Firefox => "怎样恢复：点地址栏左边的锁，取消“通知”后面的“已阻止”，再刷新页面。",
-        Browser::Safari => "怎样恢复：Safari 的“设置”→“网站”→“通知”，把本站改为“允许”。",
-        Browser::Chromium => {
-            "怎样恢复：点地址栏左边的图标→“网站设置”→“通知”改为“允许”，再刷新页面。"
+        Agent::AndroidFirefox | Agent::DesktopFirefox => {
+            "怎样恢复：点地址栏左边的锁，取消“通知”后面的“已阻止”，再刷新页面。"
         }
+        Agent::MacSafari => "怎样恢复：Safari 的“设置”→“网站”→“通知”，把本站改为“允许”。",
+        Agent::Desktop => "怎样恢复：点地址栏左边的图标→“网站设置”→“通知”改为“允许”，再刷新页面。",
     },
     notify_open: "还没有允许。允许以后，别的方式核对到新变化时才能告诉您。",
     notify_absent: "这个浏览器不能显示通知。苹果手机要先把应用添加到主屏幕，再从主屏幕打开。",
@@ -79,18 +81,6 @@ pub(super) static WORDS: HandWords = HandWords {
     installed: "安装成应用",
     installed_yes: "是作为应用打开的。",
     installed_no: "现在是在浏览器里打开的。桌面上如果有图标，也可能只是一个网页快捷方式。",
-    install: |browser| match browser {
-        Browser::WeChat => "微信里不能安装：点右上角“···”，选“在浏览器打开”。",
-        Browser::Ios => {
-            "怎样安装：点“分享”→“添加到主屏幕”，以后从主屏幕打开。浏览器里关注的内容不会跟过去，请先移交。"
-        }
-        Browser::Android => {
-            "怎样安装：浏览器菜单→“安装应用”。如果菜单里只有“添加快捷方式”，那只是书签。"
-        }
-        Browser::Firefox => "怎样安装：手机上点菜单→“安装”；电脑上的 Firefox 可能没有这一项。",
-        Browser::Safari => "怎样安装：菜单“文件”→“添加到程序坞”。",
-        Browser::Chromium => "怎样安装：点地址栏右边的安装图标，或菜单里的“安装”。",
-    },
     wechat: "微信",
     wechat_no: "是在浏览器里打开的，不是在微信里。",
     wechat_in: "现在是在微信里打开的：关掉以后，什么提醒都到不了，关注的内容也可能被微信清掉。",

@@ -26,6 +26,10 @@ pub(super) const WORDS: KeepWords = KeepWords {
 
     kept: "What is on this device",
     kept_since: |at| format!("Last compared with the publisher: {at}"),
+    oldest: |record, text| match text {
+        Some(text) => format!("Oldest notices stored: {record}; oldest text: {text}"),
+        None => format!("Oldest notices stored: {record}"),
+    },
     app: "The app",
     record_of: |year| format!("Notices of {year}"),
     texts: |n| format!("Full texts ({n} files)"),
@@ -49,7 +53,7 @@ pub(super) const WORDS: KeepWords = KeepWords {
     left_out_next: "Keep more years under Offline and storage, and open it again.",
 
     whole_texts: "Download full texts",
-    texts_note: "The texts of notices that you opened or follow are kept by themselves. You can also download those of a whole year, to read any of them without a network.",
+    texts_note: "The texts of notices that you opened are kept by themselves. You can also download those of a whole year, to read any of them without a network.",
     year: |year, notices| format!("{year}, {notices} notices"),
     to_fetch: |size| format!("{size} to download"),
     all_here: |size| format!("All here, {size}"),
@@ -63,10 +67,13 @@ pub(super) const WORDS: KeepWords = KeepWords {
         Halt::Paused => "Paused.",
         Halt::Metered => "This is not Wi-Fi; the download goes on once it is.",
         Halt::Offline => "There is no network; the download goes on once there is.",
+        Halt::Refused => "The server did not give some of the texts; they are tried again later.",
         Halt::Full => {
             "This device has no room, so the download stopped. What came is here; it goes on once there is room."
         }
     },
+    followed: "Download the texts of what I follow",
+    followed_note: "The server sees whose texts are downloaded, and might guess from that what you follow: so this is for you to choose.",
     free_lines: "Download texts on Wi-Fi only",
     free_lines_note: "Lists and checks go on as ever; they are small.",
     free_lines_untold: "This browser does not tell the app whether it is on Wi-Fi, so this cannot be chosen.",

@@ -31,6 +31,7 @@ pub struct KeepWords {
 
     pub kept: &'static str,
     pub kept_since: fn(at: &str) -> String,
+    pub oldest: fn(record: &str, text: Option<&str>) -> String,
     pub app: &'static str,
     pub record_of: fn(year: i32) -> String,
     pub texts: fn(n: usize) -> String,
@@ -59,6 +60,8 @@ pub struct KeepWords {
     pub pause: &'static str,
     pub go_on: &'static str,
     pub halted: fn(Halt) -> &'static str,
+    pub followed: &'static str,
+    pub followed_note: &'static str,
     pub free_lines: &'static str,
     pub free_lines_note: &'static str,
     pub free_lines_untold: &'static str,

@@ -26,6 +26,10 @@ pub(super) const WORDS: KeepWords = KeepWords {
 
     kept: "本机存了什么",
     kept_since: |at| format!("上次与发布方核对：{at}"),
+    oldest: |record, text| match text {
+        Some(text) => format!("公告数据最早存于 {record}，正文最早存于 {text}"),
+        None => format!("公告数据最早存于 {record}"),
+    },
     app: "应用",
     record_of: |year| format!("{year} 年公告"),
     texts: |n| format!("公告正文（{n} 份）"),
@@ -49,7 +53,7 @@ pub(super) const WORDS: KeepWords = KeepWords {
     left_out_next: "在“离线与存储”里选更多年份，再打开一次。",
 
     whole_texts: "下载正文",
-    texts_note: "打开过的和关注的公告，正文会自动留在本机。也可以先把一年的正文全部下载，断网时都能读。",
+    texts_note: "打开过的公告，正文会自动留在本机。也可以先把一年的正文全部下载，断网时都能读。",
     year: |year, notices| format!("{year} 年，{notices} 条"),
     to_fetch: |size| format!("还要下载 {size}"),
     all_here: |size| format!("全在本机，{size}"),
@@ -63,8 +67,11 @@ pub(super) const WORDS: KeepWords = KeepWords {
         Halt::Paused => "已暂停。",
         Halt::Metered => "现在不是 Wi-Fi，等连上 Wi-Fi 再下载。",
         Halt::Offline => "没有网络，联网后接着下载。",
+        Halt::Refused => "服务器没有给出一些正文，稍后会再试。",
         Halt::Full => "本机空间不够，下载停了。已下载的都在；腾出空间后接着下载。",
     },
+    followed: "关注的公告，正文也先下载",
+    followed_note: "下载时，服务器看得到取了哪些公告的正文，可能猜到您关注什么，所以由您来选。",
     free_lines: "只用 Wi-Fi 下载正文",
     free_lines_note: "公告列表和核对照常进行，用量很小。",
     free_lines_untold: "这个浏览器不告诉应用用的是不是 Wi-Fi，所以选不了。",

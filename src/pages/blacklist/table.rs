@@ -2,17 +2,17 @@
 
 use super::export::{self, Row};
 use super::many::RESULT_ID;
-use crate::components::{Glyph, Icon};
+use crate::components::{Glyph, Icon, Paper};
 use crate::locales::{format, use_blacklist_words, use_words};
 use crate::platform::{clock, download, share};
-use crate::route::{Check, CheckView, Route};
+use crate::route::{Check, CheckView, Route, address};
 use crate::state::debarments::Held;
 use crate::state::suppliers::Verdict;
 use leptos::prelude::*;
 use std::sync::Arc;
 use stylers_macro::style_sheet;
 
-/// Firms that are drawn at once.
+/// Firms that are drawn at once on the screen; paper has them all.
 const PAGE: usize = 50;
 
 /// The result.
@@ -27,6 +27,7 @@ pub fn Table(
     let words = use_blacklist_words();
     let at = clock::now();
     let only = RwSignal::new(None::<Verdict>);
+    let printing = share::use_printing();
     let shown = RwSignal::new(PAGE);
     let count = |verdict| rows.iter().filter(|row| row.verdict == verdict).count();
     let chip = |verdict: Option<Verdict>, text: String| {
@@ -48,6 +49,30 @@ pub fn Table(
     let chips = chips.collect_view();
     let note = (count(Verdict::None) > 0).then_some(words.not_found_note);
     let total = rows.len();
+    // What a filter leaves, and how much of that is drawn.
+    let for_count = rows.clone();
+    let chosen = Memo::new(move |_| {
+        let only = only.get();
+        for_count.iter().filter(|row| matches(row, only)).count()
+    });
+    let drawn = move || match printing.get() {
+        true => chosen.get(),
+        false => chosen.get().min(shown.get()),
+    };
+    let said = move || {
+        let (chosen, drawn) = (chosen.get(), drawn());
+        let only = only.get();
+        let only = only.map(|only| (words.verdict_count)((words.verdict)(only), chosen));
+        let part = (drawn < chosen).then(|| (words.many_shown)(drawn));
+        let said = [Some((words.many_count)(total)), only, part];
+        said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    // Of the page alone: whom was checked stands in no address.
+    let page = address(&Route::Blacklist(Check {
+        view: CheckView::Many,
+        ..Check::default()
+    }));
+    let hash = Some(held.sha256.clone());
     let for_file = rows.clone();
     let save = move |_| {
         let only = only.get_untracked();
@@ -59,13 +84,13 @@ pub fn Table(
     let list = move || {
         let only = only.get();
         let chosen = rows.iter().filter(|row| matches(row, only));
-        let items = chosen.take(shown.get()).map(item).collect_view();
+        let items = chosen.take(drawn()).map(item).collect_view();
         view! { <ul class="rows">{items}</ul> }
     };
-    let left = move |total: usize| total.saturating_sub(shown.get());
     let more = move || {
-        (only.get().is_none() && left(total) > 0).then(|| {
-            let n = u32::try_from(left(total).min(PAGE)).unwrap_or(0);
+        let left = chosen.get() - drawn();
+        (left > 0).then(|| {
+            let n = u32::try_from(left.min(PAGE)).unwrap_or(0);
             view! {
                 <button type="button" class="button chrome" on:click=move |_| shown.update(|n| *n += PAGE)>
                     {(use_words().show_more)(n)}
@@ -76,7 +101,7 @@ pub fn Table(
     view! {
         <section class="section">
             <h2 id=RESULT_ID tabindex="-1">{words.many_result}</h2>
-            <p role="status">{(words.many_count)(total)}</p>
+            <p role="status">{said}</p>
             <div class="actions chrome" role="group" aria-label=words.many_only>{all}{chips}</div>
             <p class="soft">{note}</p>
             {list}
@@ -88,6 +113,7 @@ pub fn Table(
                     {use_words().print}
                 </button>
             </div>
+            <Paper address=page hash=Signal::stored(hash) />
         </section>
     }
 }

@@ -3,7 +3,8 @@
 
 use crate::components::status::line::mark;
 use crate::locales::{format, names, use_follow_words, use_words};
-use crate::platform::{clock, page};
+use crate::platform::agent::Agent;
+use crate::platform::clock;
 use crate::route::{Follow, Route};
 use crate::state::follows::FollowTrouble;
 use crate::state::reference::use_workdays;
@@ -24,7 +25,7 @@ pub fn Troubles() -> impl IntoView {
     let (words, more) = (use_words(), use_follow_words());
     let (follows, record) = (use_follows(), use_record());
     let loud = |text: String| view! { <p class="loud" role="alert">{text}</p> };
-    let wechat = page::is_wechat().then(|| loud(more.wechat.to_owned()));
+    let wechat = (Agent::here() == Agent::WeChat).then(|| loud(more.wechat.to_owned()));
     let trouble = move || {
         let (text, is_lost) = match follows.trouble()? {
             FollowTrouble::Newer => (more.newer, false),

@@ -9,7 +9,7 @@ pub mod rung;
 
 use crate::app::{TITLE_ID, use_title};
 use crate::locales::use_hand_words;
-use crate::platform::probe::Browser;
+use crate::platform::agent::Agent;
 use crate::route::{Follow, Route};
 use checks::{Open, PeriodicSync, Timer};
 use device::{Badge, Calendar, Feeds, Installed, Kept, WeChat};
@@ -23,7 +23,7 @@ pub use rung::Verdict;
 pub fn TestPage() -> impl IntoView {
     let words = use_hand_words();
     use_title(move || words.test.to_owned());
-    let is_wechat = Browser::here() == Browser::WeChat;
+    let is_wechat = Agent::here() == Agent::WeChat;
     // Within WeChat everything else hangs on leaving it.
     let first = is_wechat.then(|| view! { <WeChat /> });
     let last = (!is_wechat).then(|| view! { <WeChat /> });

@@ -1,10 +1,10 @@
 //! Back to the start after a minute in which nobody touches anything; the last seconds are counted
-//! where all can see it, and any touch ends that.
+//! where all can see it, and any touch ends that. At the start a newer version of the app is taken.
 
 use super::walk::use_walk;
 use crate::locales::use_kiosk_words;
 use crate::platform::{clock, public};
-use crate::state::use_settings;
+use crate::state::{update, use_settings};
 use leptos::prelude::*;
 use std::time::Duration;
 use stylers_macro::style_sheet;
@@ -44,6 +44,7 @@ pub fn Idle() -> impl IntoView {
             return;
         };
         if walk.is_untouched() && !settings.is_changed() {
+            update::take_unasked();
             return touched();
         }
         match left(clock::ticks() - since) {

@@ -7,6 +7,7 @@ use crate::locales::use_people_words;
 use crate::platform::agent::Agent;
 use crate::platform::{install, probe};
 use crate::route::{Follow, Route, Section};
+use crate::state::inbox;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stylers_macro::style_sheet;
@@ -141,11 +142,14 @@ enum Asked {
 #[component]
 pub fn Offer() -> impl IntoView {
     let words = use_people_words();
-    let offered = install::is_offered();
+    let offered = install::use_offered();
     let asked = RwSignal::new(Asked::Not);
     let ask = move |_| {
         spawn_local(async move {
             let agreed = install::ask().await;
+            if agreed {
+                inbox::invite_never();
+            }
             asked.try_set(if agreed {
                 Asked::Agreed
             } else {
@@ -154,7 +158,7 @@ pub fn Offer() -> impl IntoView {
         });
     };
     move || match asked.get() {
-        Asked::Not if offered => view! {
+        Asked::Not if offered.get() => view! {
             <div class="actions chrome">
                 <button type="button" class="button" data-kind="main" on:click=ask>
                     <SignGlyph sign=Sign::ScreenDown />

@@ -16,15 +16,19 @@ const YEARS: [Option<i32>; 4] = [None, Some(5), Some(3), Some(1)];
 pub fn Offline() -> impl IntoView {
     let words = use_keep_words();
     let record = use_record();
-    let years = RwSignal::new(keep::years());
     let chosen = move || {
-        let years = years.get();
+        let years = keep::years();
         YEARS.iter().position(|y| *y == years).unwrap_or_default()
     };
     let choose = move |at: usize| {
         let wanted = YEARS.get(at).copied().flatten();
-        years.set(wanted);
         keep::keep_years(wanted, record);
+    };
+    let untold = line::now() == Line::Untold;
+    let lines_note = if untold {
+        words.free_lines_untold
+    } else {
+        words.free_lines_note
     };
     view! {
         <div>
@@ -38,7 +42,21 @@ pub fn Offline() -> impl IntoView {
             <p class="soft small">{words.years_note}</p>
         </div>
         <Texts />
-        <FreeLines />
+        <Tick
+            id="followed-texts"
+            label=words.followed
+            note=words.followed_note
+            is_on=|chosen| chosen.followed
+            choose=|chosen, wanted| chosen.followed = wanted
+        />
+        <Tick
+            id="free-lines"
+            label=words.free_lines
+            note=lines_note
+            is_on=|chosen| chosen.free_lines
+            choose=|chosen, wanted| chosen.free_lines = wanted
+            disabled=untold
+        />
     }
 }
 
@@ -48,10 +66,14 @@ fn Texts() -> impl IntoView {
     let class = style_sheet!("./src/pages/more/offline.css");
     let words = use_keep_words();
     let (record, follows) = (use_record(), use_follows());
-    let runs = Memo::new(move |_| keep::ahead().runs);
+    // Also when another tab was quicker, so that nothing was left to run.
+    let round = Memo::new(move |_| {
+        let ahead = keep::ahead();
+        (ahead.runs, ahead.all)
+    });
     let years = loaded(move || {
         record.progress();
-        runs.get();
+        round.get();
         keep::chosen();
         keep::by_year(record)
     });
@@ -157,36 +179,37 @@ fn Running() -> impl IntoView {
     }
 }
 
-/// Whether texts are fetched on free lines only.
+/// A choice that is made or not, and what it means.
 #[component]
-fn FreeLines() -> impl IntoView {
+fn Tick(
+    id: &'static str,
+    label: &'static str,
+    note: &'static str,
+    is_on: fn(&keep::Chosen) -> bool,
+    choose: fn(&mut keep::Chosen, bool),
+    #[prop(optional)] disabled: bool,
+) -> impl IntoView {
     let class = style_sheet!("./src/pages/more/offline.css");
-    let words = use_keep_words();
     let (record, follows) = (use_record(), use_follows());
-    let untold = line::now() == Line::Untold;
-    let note = if untold {
-        words.free_lines_untold
-    } else {
-        words.free_lines_note
-    };
+    let told = format!("{id}-note");
     let change = move |event| {
         let wanted = event_target_checked(&event);
-        keep::choose(move |chosen| chosen.free_lines = wanted, follows, record);
+        keep::choose(move |chosen| choose(chosen, wanted), follows, record);
     };
     view! { class = class,
         <div>
             <label class="tick">
                 <input
                     type="checkbox"
-                    id="free-lines"
-                    disabled=untold
-                    aria-describedby="free-lines-note"
-                    prop:checked=move || keep::chosen().free_lines && !untold
+                    id=id
+                    disabled=disabled
+                    aria-describedby=told.clone()
+                    prop:checked=move || is_on(&keep::chosen()) && !disabled
                     on:change=change
                 />
-                <span>{words.free_lines}</span>
+                <span>{label}</span>
             </label>
-            <p class="soft small" id="free-lines-note">{note}</p>
+            <p class="soft small" id=told>{note}</p>
         </div>
     }
 }

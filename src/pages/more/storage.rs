@@ -8,11 +8,12 @@ use crate::locales::{format, use_keep_words, use_words};
 use crate::platform::storage::{self, Key};
 use crate::platform::{cache, clock, probe};
 use crate::route::Section;
-use crate::state::{Follows, Record, following, keep, loaded, push, use_follows, use_record};
-use chrono::{Datelike, NaiveDateTime};
+use crate::state::{Follows, Record, Settings, files, following, keep, loaded, push};
+use crate::state::{use_follows, use_record, use_settings};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use record::site::{DEBARMENTS, ROOT};
+use record::site::{BUNDLES, DEBARMENTS, ROOT};
 use std::collections::BTreeMap;
 use stylers_macro::style_sheet;
 
@@ -27,7 +28,7 @@ pub fn Storage() -> impl IntoView {
         changed.track();
         runs.get();
         record.progress();
-        facts(record, words)
+        look(record, words)
     });
     let since = move || {
         record.health();
@@ -37,17 +38,20 @@ pub fn Storage() -> impl IntoView {
     };
     let promised = loaded(probe::is_kept);
     let promised = move || promised.get().flatten().map(words.promised);
-    let full = move || {
-        facts.with(|_| ());
-        cache::is_full().then_some(words.full)
+    let full = move || facts.with(|facts| facts.as_ref()?.full.then_some(words.full));
+    let oldest = move || {
+        let (record, text) = facts.get()?.oldest;
+        let day = |day: NaiveDate| format::date(day, clock::today(), common.lang);
+        Some((words.oldest)(&day(record?), text.map(day).as_deref()))
     };
     view! {
         <Part section=Section::Storage>
             <p class="soft">{common.storage_note}</p>
             <h3>{words.kept}</h3>
             <p class="soft small">{since}</p>
+            <p class="soft small">{oldest}</p>
             <p class="loud" role="status" hidden=move || full().is_none()>{full}</p>
-            {move || facts.get().map(|facts| view! { <Facts facts /> })}
+            {move || facts.get().map(|kept| view! { <Facts facts=kept.facts /> })}
             <p class="soft small">{promised}</p>
             <Offline />
             <Delete changed />
@@ -55,15 +59,29 @@ pub fn Storage() -> impl IntoView {
     }
 }
 
-/// Each kind with its bytes, as they were measured.
-async fn facts(record: Record, words: &'static KeepWords) -> Vec<Fact> {
+/// What is kept.
+#[derive(Clone)]
+struct Kept {
+    /// Each kind with its bytes, as they were measured.
+    facts: Vec<Fact>,
+    /// When the oldest file of the record was stored, and the oldest of texts.
+    oldest: (Option<NaiveDate>, Option<NaiveDate>),
+    /// Whether something that is of use did not fit.
+    full: bool,
+}
+
+/// Looks at what is kept.
+async fn look(record: Record, words: &'static KeepWords) -> Kept {
     let here = cache::list().await;
     let is_here = |path: &str| here.iter().any(|f| f.strip_prefix(ROOT) == Some(path));
+    let (mut oldest, mut full) = (None, false);
     let mut kinds: Vec<(String, u64)> = vec![(words.app.to_owned(), cache::app_size().await)];
     if let Some(manifest) = untrack(|| record.manifest()) {
         let mut years: BTreeMap<i32, u64> = BTreeMap::new();
         for pack in manifest.packs.iter().filter(|p| is_here(&p.file.path)) {
             *years.entry(pack.last.year()).or_default() += pack.file.bytes;
+            let day = cache::day(&files::stored_as(&pack.file.path)).await;
+            oldest = oldest.into_iter().chain(day).min();
         }
         let years = years.into_iter().rev();
         kinds.extend(years.map(|(year, bytes)| ((words.record_of)(year), bytes)));
@@ -77,16 +95,17 @@ async fn facts(record: Record, words: &'static KeepWords) -> Vec<Fact> {
         };
         kinds.push((words.blacklist.to_owned(), sum(listed)));
         kinds.push((words.reference.to_owned(), sum(other)));
-    }
-    let texts = keep::kept_texts(record).await;
-    let mut bytes = 0;
-    for (address, known) in &texts {
-        // One of an earlier publication: its length stands nowhere but in itself.
-        bytes += match known {
-            Some(known) => *known,
-            None => cache::size(address).await,
+        // What a later publication replaced is missed by nobody.
+        let is_of_use = |address: &String| {
+            let path = address.strip_prefix(ROOT).unwrap_or_default();
+            let packs = manifest.packs.iter().map(|pack| &pack.file);
+            let mut named = packs.chain(manifest.reference.values());
+            path.starts_with(BUNDLES) || named.any(|file| file.path == path)
         };
+        full = cache::refused().iter().any(is_of_use);
     }
+    let texts = keep::stored().await;
+    let bytes = keep::size(record, &texts).await;
     kinds.push(((words.texts)(texts.len()), bytes));
     let followed = following::store().read().await.ok().flatten();
     let personal = storage::size() + followed.map_or(0, |bytes| bytes.len() as u64);
@@ -94,8 +113,16 @@ async fn facts(record: Record, words: &'static KeepWords) -> Vec<Fact> {
     let all = kinds.iter().map(|(_, bytes)| bytes).sum();
     kinds.push((words.together.to_owned(), all));
     let said = kinds.into_iter().filter(|(_, bytes)| *bytes > 0);
-    said.map(|(name, bytes)| Fact::new(name, format::bytes(bytes)))
-        .collect()
+    let said = said.map(|(name, bytes)| Fact::new(name, format::bytes(bytes)));
+    let oldest_text = match texts.first() {
+        Some(address) => cache::day(address).await,
+        None => None,
+    };
+    Kept {
+        facts: said.collect(),
+        oldest: (oldest, oldest_text),
+        full,
+    }
 }
 
 /// What can be deleted, in the order of the words.
@@ -126,7 +153,7 @@ fn Delete(
 ) -> impl IntoView {
     let class = style_sheet!("./src/pages/more/delete.css");
     let (common, words) = (use_words(), use_keep_words());
-    let (record, follows) = (use_record(), use_follows());
+    let (record, follows, settings) = (use_record(), use_follows(), use_settings());
     let deletion = RwSignal::new(Deletion::Offered);
     let followed_too = RwSignal::new(false);
     let ask = move |at: usize| {
@@ -137,7 +164,7 @@ fn Delete(
         let kind = KINDS.get(at).copied().unwrap_or(Kind::Texts);
         let followed = followed_too.get_untracked();
         spawn_local(async move {
-            let done = remove(kind, followed, follows, record).await;
+            let done = remove(kind, followed, follows, settings, record).await;
             deletion.try_set(if done {
                 Deletion::Done
             } else {
@@ -203,28 +230,36 @@ fn Delete(
 }
 
 /// Deletes a kind; false where the device refused any part of it.
-async fn remove(kind: Kind, followed: bool, follows: Follows, record: Record) -> bool {
+async fn remove(
+    kind: Kind,
+    followed: bool,
+    follows: Follows,
+    settings: Settings,
+    record: Record,
+) -> bool {
+    let with_followed = kind == Kind::All && followed;
     match kind {
-        Kind::Texts => {
-            keep::delete_texts(follows, record).await;
-            true
-        }
-        Kind::Record => cache::clear().await,
-        Kind::Personal => {
-            storage::clear_personal();
-            true
-        }
-        Kind::All if followed => {
+        Kind::Texts => keep::choose(|chosen| chosen.texts.clear(), follows, record),
+        Kind::Record => {}
+        Kind::All if with_followed => {
             // First, while it is known what the server has to forget.
             push::turn_off().await;
             storage::clear();
-            // Each is tried, whatever became of the other.
-            let (followed, files) = (following::delete_all(follows).await, cache::clear().await);
-            followed && files
         }
-        Kind::All => {
-            storage::clear_personal();
-            cache::clear().await
-        }
+        Kind::Personal | Kind::All => storage::clear_personal(),
     }
+    // What this page knows of it must not be acted upon, nor written back.
+    keep::restore();
+    settings.restore();
+    let deleted = keep::in_peace(async {
+        match kind {
+            Kind::Texts => keep::delete().await,
+            Kind::Personal => {}
+            Kind::Record | Kind::All => return cache::clear().await,
+        }
+        true
+    });
+    let deleted = deleted.await;
+    // Each is tried, whatever became of the other.
+    (!with_followed || following::delete_all(follows).await) && deleted
 }

@@ -89,6 +89,8 @@ impl Turn {
         };
         if said == Said::Silent {
             SILENT.set(true);
+            // It might begin yet, when nothing is left to stop it.
+            self.end();
         }
         said
     }

@@ -31,3 +31,21 @@ export function kept(page) {
     return { databases, files: files.sort(), local, session: { ...sessionStorage }, history: history.length };
   });
 }
+
+/** The addresses of the files that the app keeps of the record, those with a part in them. */
+export const files = (page, part) =>
+  page.evaluate(async (part) => {
+    const cache = await caches.open('gongkai-data /');
+    const all = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+    return all.filter((path) => path.includes(part)).sort();
+  }, part);
+
+/** A year in the list of texts that can be downloaded. */
+export const year = (page, number) => page.locator('li.year', { hasText: `${number} 年` });
+
+/** A browser that tells its line: `line.type` is what it is, and its event `change` tells the app. */
+export const onLine = (page, type) =>
+  page.addInitScript((type) => {
+    window.line = Object.assign(new EventTarget(), { type, saveData: false });
+    Object.defineProperty(Navigator.prototype, 'connection', { get: () => window.line });
+  }, type);

@@ -1,9 +1,10 @@
 //! What the device itself brings: the icon and its badge, a calendar, a feed reader, storage.
 
 use super::rung::{Rung, Verdict};
-use crate::locales::use_hand_words;
-use crate::platform::probe::{self, Browser};
-use crate::platform::{clock, download, net, page, storage};
+use crate::locales::{use_hand_words, use_people_words};
+use crate::platform::agent::Agent;
+use crate::platform::{clock, download, net, page, probe, storage};
+use crate::route::{Route, Section};
 use crate::state::loaded;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,13 +19,18 @@ const PATIENCE: i32 = 10_000;
 /// 安装成应用
 #[component]
 pub fn Installed() -> impl IntoView {
-    let words = use_hand_words();
-    let (verdict, why, next) = if probe::is_installed() {
+    let (words, more) = (use_hand_words(), use_people_words());
+    let is_installed = probe::is_installed();
+    let (verdict, why, next) = if is_installed {
         (Verdict::Works, words.installed_yes, "")
     } else {
-        let how = (words.install)(Browser::here());
-        (Verdict::Off, words.installed_no, how)
+        let note = (more.install_note)(Agent::here());
+        (Verdict::Off, words.installed_no, note)
     };
+    let how = (!is_installed).then(|| {
+        let href = Route::More(Section::Install).href();
+        view! { <div class="actions"><a class="button" href=href>{more.install_how}</a></div> }
+    });
     view! {
         <Rung
             code="installed"
@@ -32,7 +38,9 @@ pub fn Installed() -> impl IntoView {
             verdict=verdict
             why=why.to_owned()
             next=next.to_owned()
-        />
+        >
+            {how}
+        </Rung>
     }
 }
 
@@ -52,8 +60,8 @@ pub fn Badge() -> impl IntoView {
 #[component]
 pub fn WeChat() -> impl IntoView {
     let words = use_hand_words();
-    let (verdict, why, next) = match Browser::here() {
-        Browser::WeChat => (Verdict::No, words.wechat_in, words.wechat_next),
+    let (verdict, why, next) = match Agent::here() {
+        Agent::WeChat => (Verdict::No, words.wechat_in, words.wechat_next),
         _ => (Verdict::Works, words.wechat_no, ""),
     };
     view! {

@@ -2,9 +2,9 @@
 
 use super::rung::{Rung, Verdict};
 use crate::locales::use_hand_words;
-use crate::platform::probe::{self, Browser};
+use crate::platform::agent::Agent;
 use crate::platform::push::{self, Permission};
-use crate::platform::{notify, page};
+use crate::platform::{notify, page, probe};
 use crate::route::{Follow, Route};
 use crate::state::loaded;
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ pub fn Notifications() -> impl IntoView {
         why.to_owned()
     };
     let next = move || match permission.get() {
-        Permission::Denied => (words.notify_undo)(Browser::here()).to_owned(),
+        Permission::Denied => (words.notify_undo)(Agent::here()).to_owned(),
         _ => String::new(),
     };
     let allow = move |_| {

@@ -6,8 +6,9 @@ use super::telling;
 use crate::components::qr::code_path;
 use crate::components::{Glyph, Icon};
 use crate::locales::{format, names, use_share_words, use_words};
+use crate::platform::agent::Agent;
 use crate::platform::canvas::{ImageFile, Pen};
-use crate::platform::{clock, download, page, share};
+use crate::platform::{clock, download, share};
 use crate::route::{Route, address};
 use crate::state::use_record;
 use layout::{Said, lay_out};
@@ -58,7 +59,7 @@ pub fn PictureCard(
     });
     let canvas = NodeRef::<leptos::html::Canvas>::new();
     // Inside WeChat nothing is saved or shared but a picture that is held down, and no canvas is.
-    let in_wechat = page::is_wechat();
+    let in_wechat = Agent::here() == Agent::WeChat;
     let held = RwSignal::new(None::<String>);
     let failed = RwSignal::new(false);
     let file = RwSignal::new_local(None::<ImageFile>);
