@@ -2,7 +2,6 @@
 
 use crate::platform::page;
 use js_sys::Reflect;
-use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The line.
@@ -33,19 +32,12 @@ pub fn now() -> Line {
     }
 }
 
-/// Calls back when the line is another one, as long as the page lives.
+/// Calls back when the line is another one, as long as the page lives. Browsers also tell of speeds
+/// by it, which change all the time.
 pub fn on_change(call: impl Fn() + 'static) {
-    let Some(connection) = connection() else {
-        return;
-    };
-    // The event also tells of speeds, which change all the time.
-    let was = Cell::new(now());
-    page::listen(connection.unchecked_ref(), "change", move || {
-        let now = now();
-        if was.replace(now) != now {
-            call();
-        }
-    });
+    if let Some(connection) = connection() {
+        page::listen(connection.unchecked_ref(), "change", call);
+    }
 }
 
 fn connection() -> Option<JsValue> {

@@ -63,7 +63,7 @@ struct Kept {
     since: u32,
     /// Whether the reader has yet to be told that there are changes.
     untold: bool,
-    /// The version that was offered last.
+    /// The version that was offered last and not wanted yet.
     offered: Option<String>,
 }
 
@@ -159,9 +159,12 @@ pub fn take_unasked() {
     }
 }
 
-/// Not now: it comes with the next start.
+/// Not now: it comes with the next start, and is not offered again before.
 pub fn later() {
     state().ready.set(false);
+    let offered = SAID.with_borrow(Clone::clone);
+    let kept: Kept = storage::load(Key::Version).unwrap_or_default();
+    storage::save(Key::Version, &Kept { offered, ..kept });
 }
 
 /// The reader has seen what there was to say.
@@ -259,8 +262,6 @@ fn newer(version: String, running: bool) {
     let known = kept.offered.as_ref() == Some(&version);
     if running || !known {
         state().ready.set(true);
-        let offered = Some(version);
-        storage::save(Key::Version, &Kept { offered, ..kept });
     }
 }
 

@@ -186,8 +186,8 @@ for (const viewport of [{ width: 360, height: 780 }, { width: 1440, height: 900 
     await expect(page.locator('.counts:visible').first()).toBeVisible();
     expect(await page.evaluate(() => scrollY)).toBe(y);
     const after = (await rows(page)).slice(0, before.length);
-    // How many came today is the app's to count.
-    const plain = ({ text }) => text.replace(/ 今天.*/, '');
+    // How many came today is the app's to count, and how near a deadline is.
+    const plain = ({ text }) => text.replace(/ 今天.*/, '').replace(/ (\d{4}年)?\d+月\d+日.*截止.*/, '');
     // What follows the newest is the app's own.
     const shared = before.findIndex((row) => row.text === '公开与监督');
     expect(after.slice(0, shared).map(plain)).toEqual(before.slice(0, shared).map(plain));

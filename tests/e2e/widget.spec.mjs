@@ -51,7 +51,7 @@ async function widget(page, at = 0) {
   return frame;
 }
 
-test('under a strict policy of its host: one request, within its bytes, nothing moves', async ({ page, browser }) => {
+test('under a strict policy of its host: one request, within its bytes, nothing moves', async ({ page }) => {
   const asked = await show(page, `<h1>某局</h1>${element('', PLACE)}<p>以下</p>${script()}`, { headers: { 'content-security-policy': STRICT() } });
   const frame = await widget(page);
   await expect(frame.locator('li:visible')).toHaveCount(5);
@@ -76,6 +76,21 @@ test('under a strict policy of its host: one request, within its bytes, nothing 
   expect(await frame.evaluate(() => {
     try { return String(localStorage.length); } catch (error) { return error.name; }
   })).toBe('SecurityError');
+});
+
+test('the place that is kept is as tall as the one in the code that is handed out', async ({ page }) => {
+  // Never answered, so that the place stays the one that was reckoned.
+  await page.route('**/embed/works-*', () => {});
+  for (const [fragment, attributes] of [['', ''], ['&count=20', 'count="20"'], ['&count=3&text=largest', 'count="3" text="largest"']]) {
+    await page.goto(`${site.url}embed#domain=works&region=441521${fragment}`);
+    const code = page.getByRole('textbox', { name: '第四步' });
+    await expect(code).toHaveValue(/ height="\d+"/);
+    const handed = Number(/ height="(\d+)"/.exec(await code.inputValue())[1]);
+    host.pages['/'] = { body: department(`<div style="width:360px">${element(attributes)}</div>${script()}`, '') };
+    // Its load waits for the frame.
+    await page.goto(`${host.origin}/`, { waitUntil: 'commit' });
+    await expect.poll(() => page.evaluate(() => document.querySelector('gongkai-notices').offsetHeight)).toBe(handed);
+  }
 });
 
 test('nothing moves either where the script comes first', async ({ page }) => {

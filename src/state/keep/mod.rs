@@ -151,7 +151,11 @@ pub fn start(follows: Follows, record: Record) {
             wake(follows, record);
         }
     });
-    line::on_change(move || wake(follows, record));
+    line::on_change(move || {
+        if state().ahead.get_untracked().halt == Some(Halt::Metered) {
+            wake(follows, record);
+        }
+    });
     storage::on_change(move || {
         if restore() {
             record.check_now();

@@ -16,7 +16,8 @@ const { CHROMIUM, GONGKAI, SITE, FOUND } = process.env;
 if (!CHROMIUM || !GONGKAI || !SITE || !FOUND) throw new Error('run this by `cargo xtask bench page`');
 const TIMES = 7;
 const PORT = 9300 + (process.pid % 500);
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
+// As its readers' browsers are: Chinese.
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--lang=zh-CN', '--accept-lang=zh-CN'];
 
 /** Serves an app with a site's data; says its address when it is ready. */
 async function serve(app, data = SITE) {
