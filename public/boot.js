@@ -29,7 +29,7 @@
     hold(own);
     for (const event of ['click', 'input', 'selectstart']) addEventListener(event, touched, true);
   }
-  const module = start();
+  const module = painted().then(start);
   module.catch(() => {});
   whenParsed(() => {
     dropOthers();
@@ -59,6 +59,19 @@
   function hold(name) {
     if (!navigator.locks) return;
     navigator.locks.request(name, { mode: 'shared' }, () => new Promise(() => {})).catch(() => {});
+  }
+
+  // What can be read is painted first: the app's start would keep a slow phone from it. A page that
+  // nobody looks at paints nothing.
+  function painted() {
+    return new Promise((then) => {
+      if (!light() || document.hidden || !window.PerformanceObserver) return then();
+      const paints = new PerformanceObserver((list) => {
+        if (list.getEntriesByName('first-contentful-paint').length) then();
+      });
+      paints.observe({ type: 'paint', buffered: true });
+      setTimeout(then, 1_000);
+    });
   }
 
   async function start() {

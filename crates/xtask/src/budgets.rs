@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 /// What the design asks of the app's WebAssembly, and what is held: the design's figure is not
 /// reached (ARCHITECTURE.md says where the bytes are), and this one is lowered where it can be; what raises it says so in its commit.
 const APP_WASM_DESIGN: u64 = 220_000;
-const APP_WASM: u64 = 294_000;
+const APP_WASM: u64 = 296_000;
 /// What the design asks of the service worker's WebAssembly, and what is held, as above.
 const WORKER_WASM_DESIGN: u64 = 40_000;
 const WORKER_WASM: u64 = 75_000;
 /// What comes after the list is read: the other pages. Held, so that it is looked at when it grows.
-const LATER_WASM: u64 = 566_000;
+const LATER_WASM: u64 = 572_000;
 const GLUE: u64 = 30_000;
 const FIRST_VISIT: u64 = 350_000;
 const BYTES_PER_NOTICE: f64 = 40.0;

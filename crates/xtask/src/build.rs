@@ -121,14 +121,24 @@ fn released(fingerprint: &str) -> Result<Vec<(&'static str, PathBuf)>> {
     if is_marked(&mark, fingerprint) {
         return Ok(VARIANTS.map(|(variant, _)| (variant, dist(variant))).into());
     }
-    let mut dists = Vec::new();
-    for (variant, flags) in VARIANTS {
-        let flags = format!("{flags} {}", split::FLAGS);
-        let dist = trunk(variant, &flags, &["--release"])?;
-        let compiled = "wasm32-unknown-unknown/wasm-release/gongkai-app.wasm";
-        split::apply(&paths::target().join(compiled), &dist)?;
-        dists.push((variant, dist));
-    }
+    // One is cut while the next is compiled, which keeps a single core busy for most of the time.
+    let dists = std::thread::scope(|scope| {
+        let mut cuts = Vec::new();
+        for (variant, flags) in VARIANTS {
+            let flags = format!("{flags} {}", split::FLAGS);
+            let dist = trunk(variant, &flags, &["--release"])?;
+            let compiled = "wasm32-unknown-unknown/wasm-release/gongkai-app.wasm";
+            let own = dist.with_extension("wasm");
+            stamp::copy(&paths::target().join(compiled), &own)?;
+            let cut = scope.spawn(move || split::apply(&own, &dist).map(|()| (variant, dist)));
+            cuts.push(cut);
+        }
+        let ended = cuts.into_iter().map(|cut| match cut.join() {
+            Ok(done) => done,
+            Err(_) => Err("cutting the app in two ended in a panic".into()),
+        });
+        ended.collect::<Result<Vec<_>>>()
+    })?;
     proc::write(&mark, fingerprint)?;
     Ok(dists)
 }

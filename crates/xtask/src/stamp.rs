@@ -335,7 +335,7 @@ pub(crate) fn copy_tree(from: &Path, to: &Path) -> Result {
     Ok(())
 }
 
-fn copy(from: &Path, to: &Path) -> Result {
+pub(crate) fn copy(from: &Path, to: &Path) -> Result {
     proc::write(
         to,
         std::fs::read(from).map_err(|e| format!("{}: {e}", from.display()))?,
