@@ -85,7 +85,8 @@
     // Runs the app's main(). What can be read already stays until the app can draw it (src/app.rs).
     await init({ module_or_path: wasm });
     if (light()) setTimeout(() => (root.dataset.drawn = ''), PATIENCE);
-    else root.dataset.drawn = '';
+    // Behind the app's own first moment.
+    else setTimeout(() => (root.dataset.drawn = ''));
   }
 
   async function download() {

@@ -22,6 +22,7 @@ use leptos_router::components::Router;
 use leptos_router::hooks::use_url;
 use leptos_router::location::{BrowserUrl, LocationProvider, Url};
 use record::{NoticeId, ProjectCode};
+use std::time::Duration;
 
 /// Which page is shown: an address without its fragment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,9 +184,15 @@ fn Shell() -> impl IntoView {
     let settings = use_settings();
     // Other choices change nothing here: drawing all anew would lose the reader's place and focus.
     let lang = Memo::new(move |_| settings.lang());
+    // A moment after the rest: so that a slow phone is never busy for long without a break.
+    let begun = RwSignal::new(false);
+    set_timeout(move || _ = begun.try_set(true), Duration::ZERO);
     move || {
-        provide_context(Words::of(lang.get()));
-        view! { <Frame place apart /> }.into_any()
+        let lang = lang.get();
+        begun.get().then(|| {
+            provide_context(Words::of(lang));
+            view! { <Frame place apart /> }.into_any()
+        })
     }
 }
 

@@ -348,6 +348,8 @@ fn regions(bytes: &[u8], entry: &FileEntry) -> Result<Regions, Trouble> {
 
 async fn fetch_pack(entry: &PackEntry) -> Result<Pack, Trouble> {
     let bytes = files::fetch(&entry.file).await?;
+    // Reading it takes a slow phone's breath; it may answer a finger before.
+    clock::sleep(0).await;
     let damaged = |_| Trouble::Damaged(Damage::File(entry.file.path.clone()));
     Pack::decode(&bytes).map_err(damaged)
 }

@@ -42,6 +42,10 @@ pub(crate) fn half_width(c: char) -> char {
 
 /// The lower case of a character that has exactly one; others would change the length.
 fn lower(c: char) -> char {
+    // Most of a title, and of one case.
+    if ('\u{2e80}'..='\u{9fff}').contains(&c) {
+        return c;
+    }
     let mut all = c.to_lowercase();
     match (all.next(), all.next()) {
         (Some(one), None) => one,
