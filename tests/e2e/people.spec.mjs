@@ -110,9 +110,18 @@ test.describe('reading aloud', () => {
   test('says the five lines and the text, in words, and marks what it says', async ({ page }) => {
     await voices(page);
     await notice(page);
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
     const read = page.getByRole('button', { name: '朗读', exact: true });
     await audit(page);
+    const tall = () => page.evaluate(() => document.documentElement.scrollHeight);
+    // Once what comes later is in its place.
+    let height;
+    await expect
+      .poll(async () => {
+        const before = height;
+        height = await tall();
+        return height === before;
+      }, { intervals: [1_000] })
+      .toBe(true);
     await read.click();
     await expect(page.getByRole('button', { name: '停止' })).toBeVisible();
     await expect.poll(async () => (await said(page)).length).toBeGreaterThan(5);
@@ -132,7 +141,7 @@ test.describe('reading aloud', () => {
     expect(all.at(-1).marked).not.toContain('找谁问');
     // Nothing is marked afterwards, and nothing has moved.
     expect(await page.evaluate(() => window.markedNow())).toBe('');
-    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+    expect(await tall()).toBe(height);
   });
 
   test('pauses, goes on at the same sentence, and stops at a second tap', async ({ page }) => {
@@ -260,7 +269,7 @@ test.describe('with the keyboard alone', () => {
           let found = await page.evaluate(covered);
           if (found === null) break;
           // What still comes in above may move it once.
-          if (found) found = await page.waitForTimeout(300).then(() => page.evaluate(covered));
+          if (found) found = await page.waitForTimeout(1_500).then(() => page.evaluate(covered));
           if (found) hidden.push(found);
         }
         expect(hidden, place).toEqual([]);
