@@ -67,10 +67,14 @@
     return new Promise((then) => {
       if (!light() || document.hidden || !window.PerformanceObserver) return then();
       const paints = new PerformanceObserver((list) => {
-        if (list.getEntriesByName('first-contentful-paint').length) then();
+        if (list.getEntriesByName('first-contentful-paint').length) done();
       });
       paints.observe({ type: 'paint', buffered: true });
-      setTimeout(then, 1_000);
+      setTimeout(done, 1_000);
+      function done() {
+        paints.disconnect();
+        then();
+      }
     });
   }
 
@@ -128,9 +132,14 @@
   // The app says by `data-drawn` that it can draw what stands here, and by `data-moved` that the
   // page has another address now.
   function watchApp() {
+    let waits = false;
     new MutationObserver(() => {
-      if ('moved' in root.dataset) dropAbout();
-      if ('drawn' in root.dataset) whenWhole(exchange);
+      const moved = 'moved' in root.dataset;
+      if (moved) dropAbout();
+      // It says so again at times; only somebody who went on changes for what is waited.
+      if (!('drawn' in root.dataset) || (waits && !moved)) return;
+      waits = true;
+      whenWhole(exchange);
     }).observe(root, { attributeFilter: ['data-drawn', 'data-moved'] });
   }
 

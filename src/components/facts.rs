@@ -27,6 +27,9 @@ impl Fact {
 pub fn Facts(
     /// In the order in which they are shown.
     facts: Vec<Fact>,
+    /// Whether the values are numbers, which are set to be compared.
+    #[prop(optional)]
+    numbers: bool,
 ) -> impl IntoView {
     let class = style_sheet!("./src/components/facts.css");
     let rows = facts
@@ -41,6 +44,6 @@ pub fn Facts(
         })
         .collect_view();
     view! { class = class,
-        <dl class="facts">{rows}</dl>
+        <dl class="facts" data-numbers=numbers.to_string()>{rows}</dl>
     }
 }

@@ -48,7 +48,7 @@ pub fn NoticeRow(
     let (region, label) = (notice.region, notice.region_label.clone());
     let place = move || {
         let name = names::region(&record.regions(), region, &label, words.lang);
-        (!name.is_empty()).then(|| format!(" · {name}"))
+        (!name.is_empty()).then(|| format!("\u{a0}· {name}"))
     };
     let due = notice.deadline.map(|deadline| {
         let due = Due::of(deadline, now);
@@ -78,7 +78,8 @@ pub fn NoticeRow(
                     <Glyph icon=Icon::Domain(notice.domain) />
                     <span class="kinds">
                         {(words.domain)(notice.domain)}
-                        " · "
+                        // A dot ends a line and begins none.
+                        "\u{a0}· "
                         <span class="stage" data-tone=tone(notice.stage)>
                             {names::stage(&notice, words)}
                         </span>

@@ -54,7 +54,7 @@ pub(super) static WORDS: Words = Words {
     days_unchecked: |days| format!("not checked for {days} days"),
     use_official: "if it is urgent, see the official site",
 
-    search_hint: "Project, body, code",
+    search_hint: "Name or code",
     search_label: "Search notices",
     since_title: "Since your last visit",
     since_count: |n, or_more, at| {
@@ -162,9 +162,9 @@ pub(super) static WORDS: Words = Words {
     no_deadline: "The notice names no deadline",
     closed: |at| format!("closed {at}"),
     due: |at, days| match days {
-        0 => format!("closes {at} · today"),
-        1 => format!("closes {at} · tomorrow"),
-        _ => format!("closes {at} · {days} days left"),
+        0 => format!("closes {at}\u{a0}· today"),
+        1 => format!("closes {at}\u{a0}· tomorrow"),
+        _ => format!("closes {at}\u{a0}· {days} days left"),
     },
     agency: "Agency",
     or_call: |hotline| format!(", or call {hotline}"),
@@ -332,7 +332,7 @@ pub(super) static WORDS: Words = Words {
         Stage::AwardPending => "Candidates",
         Stage::Award => "Award",
         Stage::Contract => "Contract",
-        Stage::Implementation => "Implementation",
+        Stage::Implementation => "Acceptance",
         Stage::Cancellation => "Cancelled",
     },
     money_kind: |kind| match kind {

@@ -21,9 +21,9 @@ use super::update::Bar;
 use crate::app::Place;
 use crate::components::{Icon, Message};
 use crate::locales::use_words;
-use crate::platform::{notify, page, storage};
+use crate::platform::{install, notify, page, storage};
 use crate::route::Route;
-use crate::state::{Debarments, Follows, Health, Record, following, keep, push, update};
+use crate::state::{Debarments, Follows, Health, Record, following, inbox, keep, push, update};
 use crate::state::{use_debarments, use_follows, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -74,6 +74,7 @@ fn start(debarments: Debarments, follows: Follows, record: Record) {
         }
     });
     push::start(follows, record);
+    install::on_installed(inbox::invite_never);
     keep::start(follows, record);
 }
 

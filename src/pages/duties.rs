@@ -13,9 +13,10 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_url};
 use record::clock::{Law, Outcome, Unit};
+use stylers_macro::style_sheet;
 
 /// Rows that are drawn at once.
-const PAGE: usize = 50;
+const PAGE: usize = 20;
 
 /// The inquiry that the address says.
 pub fn use_inquiry() -> Memo<Inquiry> {
@@ -186,7 +187,7 @@ pub fn DutiesPage() -> impl IntoView {
         <div class="page">
             <Back to=Route::Catalogue(Inquiry::default()) />
             <header class="section">
-                <h1 id=TITLE_ID tabindex="-1">{title}</h1>
+                <h1 class="capital" id=TITLE_ID tabindex="-1">{title}</h1>
                 <p class="soft">{about}</p>
                 <p class="soft">{meaning}</p>
                 <p role="status">{count}</p>
@@ -200,6 +201,7 @@ pub fn DutiesPage() -> impl IntoView {
 /// One duty: how it was met, and the notice.
 #[component]
 fn One(of: Listed, law: Option<Result<std::sync::Arc<Law>, ReferenceError>>) -> impl IntoView {
+    let class = style_sheet!("./src/pages/duties.css");
     let (words, more) = (use_words(), use_duty_words());
     let record = use_record();
     let notice = record.find(of.notice)?;
@@ -231,20 +233,20 @@ fn One(of: Listed, law: Option<Result<std::sync::Arc<Law>, ReferenceError>>) -> 
     let project = notice.project.clone().map(|code| {
         view! { <a class="button" data-kind="plain" href=Route::Project(code).href()>{words.whole_project}</a> }
     });
-    Some(view! {
-        <section class="section">
-            <ul class="rows"><NoticeRow notice /></ul>
-            <div class="section-head">
+    Some(view! { class = class,
+        <ul class="rows">
+            <NoticeRow notice />
+            <li class="verdict" data-met=Met::of(of.outcome).code()>
                 <p>
                     <b>{stage}{words.colon}{(more.outcome)(of.outcome, unit, &due)}</b>
-                    " "
+                    <br />
                     <span class="small">{days}</span>
                     " "
                     <span class="soft small" lang="zh-CN">{basis}</span>
                 </p>
                 {project}
-            </div>
-        </section>
+            </li>
+        </ul>
     })
 }
 

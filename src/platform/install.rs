@@ -24,6 +24,12 @@ pub fn use_offered() -> ReadSignal<bool> {
     read
 }
 
+/// Calls back when the browser has installed the app, as long as the calling place is there.
+pub fn on_installed(call: impl Fn() + 'static) {
+    let handle = window_event_listener_untyped("appinstalled", move |_| call());
+    on_cleanup(move || handle.remove());
+}
+
 /// Lets the browser ask the reader; whether they agreed. An offer is good for one question.
 pub async fn ask() -> bool {
     let Some(offer) = offer() else { return false };

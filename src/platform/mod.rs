@@ -11,6 +11,7 @@ pub mod clock;
 pub mod download;
 pub mod focus;
 pub mod forms;
+pub mod frame;
 pub mod history;
 pub mod install;
 pub mod line;

@@ -1,5 +1,6 @@
 // Takes pictures of every page, and of the gallery of components, at the four sizes by which the
-// looks are judged, light and dark, in both languages. `cargo xtask look` runs it.
+// looks are judged, light and dark, in both languages; and of what it shows when something is wrong.
+// `cargo xtask look` runs it.
 // Usage: CHROMIUM=… node look.mjs http://127.0.0.1:8080/ FOLDER [ONLY]
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -27,7 +28,20 @@ const PAGES = {
   guide: 'guide',
   letter: 'letter#kind=question',
   more: 'more',
+  welcome: 'more#welcome',
+  install: 'more#install',
+  storage: 'more#storage',
+  embed: 'embed',
+  kiosk: 'kiosk',
   lost: 'nowhere',
+};
+
+/** What is shown when something is wrong: the address, and what the network does. */
+const FAULTS = {
+  'no-record': ['search', (page) => page.route('**/data/v1/**', (route) => route.abort())],
+  'refused-record': ['', (page) => page.route('**/data/v1/**', (route) => route.fulfill({ status: 503, body: '' }))],
+  'no-text': ['project/441523-2026-02198', (page) => page.route('**/data/v1/notices/**', (route) => route.abort())],
+  'no-app': ['', (page) => page.route('**/*.wasm', (route) => route.abort())],
 };
 
 /** The sizes of VISUAL.md, each with its text step. */
@@ -38,27 +52,45 @@ const SIZES = {
   desktop: { width: 1440, height: 900, text: 'standard' },
 };
 
+/** Chromium repeats itself in taller pictures. */
+const TALLEST = 12_000;
+
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
 await mkdir(folder, { recursive: true });
 for (const [size, { text, ...viewport }] of Object.entries(SIZES)) {
   for (const theme of ['light', 'dark']) {
     for (const lang of ['zh-CN', 'en']) {
-      const context = await browser.newContext({ viewport, locale: lang, timezoneId: 'Asia/Shanghai' });
       const settings = JSON.stringify({ v: 1, data: { text, theme, lang } });
-      await context.addInitScript((kept) => localStorage.setItem('gongkai.settings', kept), settings);
-      for (const [name, path] of Object.entries(PAGES).filter(([name]) => name.includes(only))) {
-        const page = await context.newPage();
+      const fresh = async () => {
+        const context = await browser.newContext({ viewport, locale: lang, timezoneId: 'Asia/Shanghai' });
+        await context.addInitScript((kept) => localStorage.setItem('gongkai.settings', kept), settings);
+        return context;
+      };
+      const context = await fresh();
+      const all = [...Object.entries(PAGES).map(([name, path]) => [name, [path]]), ...Object.entries(FAULTS)];
+      const wanted = all.filter(([name]) => name.includes(only));
+      const take = async ([name, [path, fault]]) => {
+        // What goes wrong must not find what went well before.
+        const own = fault && (await fresh());
+        const page = await (own ?? context).newPage();
+        await fault?.(page);
         await page.goto(new URL(path, url).href);
         // What is loading says so after half a second; then it is drawn.
-        await page.waitForFunction(() => !document.getElementById('static-frame'));
+        if (name !== 'no-app') await page.waitForFunction(() => !document.getElementById('static-frame'));
         await page.waitForLoadState('networkidle');
         await page.waitForTimeout(700);
         const file = `${name}.${size}.${theme}.${lang}.png`;
-        await page.screenshot({ path: join(folder, file), fullPage: true });
+        const height = Math.min(TALLEST, await page.evaluate(() => document.documentElement.scrollHeight));
+        const clip = { x: 0, y: 0, width: viewport.width, height: Math.max(height, viewport.height) };
+        await page.screenshot({ path: join(folder, file), fullPage: true, clip });
         const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         console.log(file, over > 0 ? `is ${over} px too wide` : '');
-        await page.close();
-      }
+        await (own ?? page).close();
+      };
+      const some = async () => {
+        for (let next = wanted.shift(); next; next = wanted.shift()) await take(next);
+      };
+      await Promise.all([some(), some(), some()]);
       await context.close();
     }
   }

@@ -2,8 +2,9 @@
 // a worker that only takes itself away, by none at all. What is followed stays.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hits, open } from './support/app.mjs';
+import { hits } from './support/app.mjs';
 import { expect as soon, installed, test } from './support/journey.mjs';
+import { bar, expectFollowed, follow, start } from './support/kept-app.mjs';
 import { staticHost } from './support/servers.mjs';
 import { lines, row, town } from './support/town.mjs';
 import { keptHere, manifest, watchLost } from './support/versions.mjs';
@@ -11,7 +12,6 @@ import { worker } from './support/worker.mjs';
 
 test.use({ viewport: { width: 360, height: 780 }, expected: [/Failed to load resource|service worker|integrity|Failed to fetch/] });
 test.setTimeout(180_000);
-// A worker installs in the background, which a busy machine does slowly.
 const expect = soon.configure({ timeout: 30_000 });
 
 const place = town();
@@ -33,27 +33,7 @@ test.afterEach(async () => {
   expect(lost, 'files that were asked for and are not there').toEqual([]);
 });
 
-const bar = (page) => page.getByRole('region', { name: '应用的消息' });
 const noWorker = manifest((sent) => (sent.instance.no_worker = true));
-
-/** Opens the app and waits until it is kept, the pages that are loaded apart too. */
-async function start(page) {
-  await open(page, host.url);
-  await installed(page);
-  await expect(bar(page)).toBeAttached();
-}
-
-/** Follows a search, so that there is something to lose. */
-async function follow(page) {
-  await open(page, `${host.url}follow#search=${encodeURIComponent('stage=award')}`);
-  await page.getByRole('button', { name: '关注', exact: true }).click();
-  await expect(page.locator('li.subscription')).toHaveCount(1);
-  await installed(page);
-}
-async function expectFollowed(page) {
-  await page.goto(`${host.url}follow`);
-  await expect(page.locator('li.subscription')).toHaveCount(1);
-}
 
 /**
  * Ends the worker for which another waits, as a browser does after half a minute without work: under
@@ -65,9 +45,9 @@ async function endIdle(context, page) {
 }
 
 test('the publisher switches the worker off by the manifest: every tab is free, and nothing is lost', async ({ context, page }) => {
-  await follow(page);
+  await follow(page, host);
   const other = await context.newPage();
-  await start(other);
+  await start(other, host.url);
   host.fault = noWorker;
   for (const tab of [page, other]) {
     await tab.goto(`${host.url}search`);
@@ -79,7 +59,7 @@ test('the publisher switches the worker off by the manifest: every tab is free, 
     await expect(hits(tab).first()).toBeVisible();
     expect(await tab.evaluate(() => navigator.serviceWorker.controller)).toBe(null);
   }
-  await expectFollowed(page);
+  await expectFollowed(page, host);
   expect((await keptHere(page)).workers, 'it does not come back by itself').toBe(0);
   // Switched on again it does.
   host.fault = manifest((sent) => (sent.sequence += 1));
@@ -87,7 +67,7 @@ test('the publisher switches the worker off by the manifest: every tab is free, 
   await expect.poll(() => page.evaluate(() => localStorage.getItem('gongkai.worker')), { timeout: 30_000 }).toBe(null);
   await page.reload();
   await installed(page);
-  await expectFollowed(page);
+  await expectFollowed(page, host);
 });
 
 for (const [name, answer] of [
@@ -95,9 +75,9 @@ for (const [name, answer] of [
   ['no worker any more', () => ({ status: 404, body: '' })],
 ]) {
   test(`${name} in its place frees every tab and keeps what is followed`, async ({ context, page }) => {
-    await follow(page);
+    await follow(page, host);
     const other = await context.newPage();
-    await start(other);
+    await start(other, host.url);
     host.fault = (path) => (path === 'sw.js' ? answer() : null);
     await other.goto(`${host.url}search`);
     const kept = async () => {
@@ -112,7 +92,7 @@ for (const [name, answer] of [
       const { pathname } = new URL(tab.url());
       expect(host.log.slice(asked).map(({ path }) => path), 'it comes from the network').toContain(pathname);
     }
-    await expectFollowed(page);
+    await expectFollowed(page, host);
     expect((await keptHere(page)).apps).toEqual([]);
   });
 }
@@ -127,14 +107,14 @@ for (const [how, fault] of [
   ['by its file', (path) => (path === 'sw.js' ? { status: 404, body: '' } : later({})(path))],
 ]) {
   test(`the worker is switched off ${how} where the app is too old for the record too`, async ({ page }) => {
-    await follow(page);
+    await follow(page, host);
     host.fault = fault;
     await page.goto(`${host.url}search`);
     await expect(bar(page)).toContainText('公告数据要用较新的应用才能读');
     await expect.poll(() => keptHere(page)).toEqual({ workers: 0, apps: [], data: true, personal: true });
     await page.reload();
     await expect(bar(page)).toContainText('公告数据要用较新的应用才能读');
-    await expectFollowed(page);
+    await expectFollowed(page, host);
     expect((await keptHere(page)).workers, 'it does not come back by itself').toBe(0);
   });
 }

@@ -220,8 +220,9 @@ test('no file comes twice, though what is followed is of a year that is download
   await page.getByRole('checkbox', { name: '关注的公告，正文也先下载' }).check();
   await fetchYear(page, 2025);
   await expect(page.getByText('没有网络，联网后接着下载')).toBeVisible();
-  // An open page may try again at any time; what it asked for would count.
+  // An open page may try again at any time; what it asked for, and may still be on its way, would count.
   await page.goto('about:blank');
+  await page.waitForTimeout(1_000);
   host.fault = () => null;
   host.log.length = 0;
   await storage(page);

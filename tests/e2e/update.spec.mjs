@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { field, hits, open } from './support/app.mjs';
 import { audit, expect as soon, fitsAcross, installed, test } from './support/journey.mjs';
+import { bar, expectFollowed, follow, start } from './support/kept-app.mjs';
 import { staticHost } from './support/servers.mjs';
 import { lines, row, town } from './support/town.mjs';
 import { askForUpdate, keptHere, manifest, versionOf, versions, watchLost } from './support/versions.mjs';
@@ -64,30 +65,11 @@ const app = (page) =>
   });
 
 const V = (number) => `0.1.0+test${number}`;
-const bar = (page) => page.getByRole('region', { name: '应用的消息' });
 const button = (page, name) => bar(page).getByRole('button', { name });
 const expectVersion = (page, number) => expect.poll(() => versionOf(page).catch(() => ''), { timeout: 20_000 }).toBe(V(number));
 
-/** Opens the app and waits until it is kept, the pages that are loaded apart too. */
-async function start(page, path = '') {
-  await open(page, host.url + path);
-  await installed(page);
-  await expect(bar(page)).toBeAttached();
-}
-
-/** Follows a search, so that there is something to lose. */
-async function follow(page) {
-  await open(page, `${host.url}follow#search=${encodeURIComponent('stage=award')}`);
-  await page.getByRole('button', { name: '关注', exact: true }).click();
-  await expect(page.locator('li.subscription')).toHaveCount(1);
-}
-async function expectFollowed(page) {
-  await page.goto(`${host.url}follow`);
-  await expect(page.locator('li.subscription')).toHaveCount(1);
-}
-
 test('a page that nobody touched changes in silence, and keeps its address and place', async ({ page }) => {
-  await start(page, 'search#q=%E6%B1%A1%E6%B0%B4');
+  await start(page, host.url + 'search#q=%E6%B1%A1%E6%B0%B4');
   await expect(hits(page).first()).toBeVisible();
   // By the wheel: reading is no touch.
   await page.mouse.move(180, 400);
@@ -104,7 +86,7 @@ test('a page that nobody touched changes in silence, and keeps its address and p
 });
 
 test('a touched page is asked once, in one line, and again only for a newer version', async ({ page }) => {
-  await start(page);
+  await start(page, host.url);
   await page.locator('header').first().click();
   host.roots[0] = two;
   await askForUpdate(page);
@@ -131,7 +113,7 @@ test('a touched page is asked once, in one line, and again only for a newer vers
 });
 
 test('what stands half written in a form comes along', async ({ page }) => {
-  await start(page, 'blacklist#view=many');
+  await start(page, host.url + 'blacklist#view=many');
   const paste = '示例建设有限公司\n91440000000000000X';
   await page.getByRole('textbox').first().fill(paste);
   host.roots[0] = two;
@@ -154,11 +136,11 @@ test('what stands half written in a form comes along', async ({ page }) => {
 });
 
 test('two tabs agree: nobody is reloaded in the middle of something, and no file is mixed', async ({ context, page: writing }) => {
-  await start(writing, 'search');
+  await start(writing, host.url + 'search');
   const reading = await context.newPage();
-  await start(reading);
+  await start(reading, host.url);
   const other = await context.newPage();
-  await start(other, 'blacklist#view=many');
+  await start(other, host.url + 'blacklist#view=many');
   await other.getByRole('textbox').first().fill('示例建设有限公司');
   await field(writing).fill('污水');
   host.roots[0] = two;
@@ -195,7 +177,7 @@ test('two tabs agree: nobody is reloaded in the middle of something, and no file
 });
 
 test('from N to N+2: the version between is never run', async ({ page }) => {
-  await start(page);
+  await start(page, host.url);
   await page.locator('header').first().click();
   host.roots[0] = two;
   await askForUpdate(page);
@@ -210,7 +192,7 @@ test('from N to N+2: the version between is never run', async ({ page }) => {
 });
 
 test('data that a later version wrote is left alone by an earlier one, which says so', async ({ page }) => {
-  await follow(page);
+  await follow(page, host);
   await installed(page);
   await page.goto(`${host.url}letter#kind=question`);
   await page.locator('#letter-text').fill('给以后的版本');
@@ -232,18 +214,18 @@ test('data that a later version wrote is left alone by an earlier one, which say
   await page.locator('#letter-text').fill('旧版本里写的');
   await expect(page.getByText(/没有存|不能保存|没能保存/).first()).toBeVisible();
   expect(await migrated()).toBe(later);
-  await expectFollowed(page);
+  await expectFollowed(page, host);
 
   host.roots[0] = two;
   await askForUpdate(page);
   await page.goto(host.url);
   await expectVersion(page, 2);
   expect(await migrated()).toBe(later);
-  await expectFollowed(page);
+  await expectFollowed(page, host);
 });
 
 test('what changed since your version is told once', async ({ page }) => {
-  await start(page);
+  await start(page, host.url);
   await expect(bar(page).getByRole('link')).toHaveCount(0);
   host.roots[0] = two;
   await askForUpdate(page);
@@ -263,7 +245,7 @@ test('what changed since your version is told once', async ({ page }) => {
 
 test('a window that stays in sight finds a newer version by itself', async ({ page }) => {
   await page.clock.install();
-  await start(page);
+  await start(page, host.url);
   await page.locator('header').first().click();
   host.roots[0] = two;
   await page.clock.fastForward(600_000);
@@ -300,7 +282,7 @@ test('a public screen asks nobody: it changes once nobody stands there, and look
 });
 
 test('a start never waits for the network', async ({ page }) => {
-  await start(page);
+  await start(page, host.url);
   host.fault = (path) => (path.startsWith('icons/') ? null : 'stall');
   const began = Date.now();
   await page.goto(`${host.url}search`);
@@ -309,7 +291,7 @@ test('a start never waits for the network', async ({ page }) => {
 });
 
 test('a kept app with a file gone, damaged or of another version mends itself', async ({ page }) => {
-  await start(page);
+  await start(page, host.url);
   const [name, wasm] = await app(page);
   // Gone: the network's page is shown, and all is kept anew.
   await page.evaluate(async ([name, wasm]) => (await caches.open(name)).delete(wasm), [name, wasm]);
@@ -337,7 +319,7 @@ test('a kept app with a file gone, damaged or of another version mends itself', 
 });
 
 test('the page of another version never lies among the files of this one', async ({ page }) => {
-  await start(page);
+  await start(page, host.url);
   const [name, wasm] = await app(page);
   const ownPage = () => page.evaluate(async (cacheName) => (await caches.match('/index.html', { cacheName }))?.text(), name);
   /** Loads the page anew, and waits until the worker has tried to keep it. */
@@ -366,7 +348,7 @@ test('the page of another version never lies among the files of this one', async
 });
 
 test('an app that is too old for the record says so and finds the newer one', async ({ page }) => {
-  await start(page);
+  await start(page, host.url);
   host.fault = manifest((sent) => (sent.instance.min_app = '99.0.0'));
   await page.reload();
   await expect(bar(page)).toContainText('公告数据要用较新的应用才能读');

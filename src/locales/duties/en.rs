@@ -52,7 +52,7 @@ pub(super) static WORDS: DutyWords = DutyWords {
             "The notice says when the information came about (signing, deal, decision), and it was public within the legal limit."
         }
         Met::Late => {
-            "The same, but past the limit; days off and make-up days by the State Council's notices, the first day not counted."
+            "The notice says when the information came about, and it was public only after the legal limit; days off and make-up days by the State Council's notices, the first day not counted."
         }
         Met::LateIf => {
             "The limit holds under a condition (projects that must be tendered) which the notice does not state; late if it holds."
@@ -61,7 +61,7 @@ pub(super) static WORDS: DutyWords = DutyWords {
             "Due in this time by a legal limit, and not seen when its source was last read in full; stages that a source does not give are not counted."
         }
         Met::MissingIf => {
-            "The same, but the limit holds under a condition (a contract was signed, and this source publishes it) which the notice does not state."
+            "Not seen by its limit, but the limit holds under a condition (a contract was signed, and this source publishes it) which the notice does not state."
         }
         Met::Untold => {
             "Published, and nothing can be told of its time: the notice does not say when the information came about, or says something again, or no checked limit times it, or the days off of that year are not out."

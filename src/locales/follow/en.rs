@@ -92,7 +92,7 @@ pub(super) static WORDS: FollowWords = FollowWords {
         )
     },
     device: "How alerts reach this device",
-    test: "What reaches this phone",
+    test: "What reaches this device",
     hand: "Back up, hand over",
     followed_count: |n| format!("Followed: {n}"),
     muted: |until| match until {

@@ -85,7 +85,6 @@ pub(super) static WORDS: GuideWords = GuideWords {
     },
     policy_result: "Review",
     policy_checked: |day| format!("Checked {day}"),
-    policy_unchecked: "Not checked whether it is in force",
     policy_source: "Read at",
 
     letter: "Letter",

@@ -62,7 +62,6 @@ pub struct GuideWords {
     pub policy_state: fn(PolicyState) -> &'static str,
     pub policy_result: &'static str,
     pub policy_checked: fn(day: &str) -> String,
-    pub policy_unchecked: &'static str,
     pub policy_source: &'static str,
 
     // 写信

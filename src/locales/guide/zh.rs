@@ -83,7 +83,6 @@ pub(super) static WORDS: GuideWords = GuideWords {
     },
     policy_result: "清理结果",
     policy_checked: |day| format!("{day} 核实"),
-    policy_unchecked: "是否有效还没有核实",
     policy_source: "出处",
 
     letter: "写信",
@@ -214,24 +213,24 @@ pub(super) static WORDS: GuideWords = GuideWords {
         format!("{only}“{stage}”最迟应于 {day} 公开，{until}没有见到。依据：{law}")
     },
     said_blanks: |kind| match kind {
-        LetterKind::Question => &["我的问题：＿＿＿＿＿＿＿＿＿＿＿＿"],
-        LetterKind::ReportLate => &["其他情况：＿＿＿＿＿＿＿＿＿＿＿＿"],
+        LetterKind::Question => &["我的问题：＿＿＿＿＿＿＿＿＿＿"],
+        LetterKind::ReportLate => &["其他情况：＿＿＿＿＿＿＿＿＿＿"],
         LetterKind::AccessRequest => &[
-            "申请的信息名称、文号或者其他特征：＿＿＿＿＿＿＿＿＿＿＿＿",
+            "申请的信息名称、文号或者其他特征：＿＿＿＿＿＿＿＿＿＿",
             "希望的形式（纸质、电子）：＿＿＿＿",
             "获取方式（邮寄、自取、电子邮件）：＿＿＿＿",
             "身份证明（种类和号码，另附复印件）：＿＿＿＿＿＿＿＿",
         ],
         LetterKind::Objection => &[
-            "异议（质疑）的事项：＿＿＿＿＿＿＿＿＿＿＿＿",
-            "事实和依据：＿＿＿＿＿＿＿＿＿＿＿＿",
-            "请求：＿＿＿＿＿＿＿＿＿＿＿＿",
+            "异议（质疑）的事项：＿＿＿＿＿＿＿＿＿＿",
+            "事实和依据：＿＿＿＿＿＿＿＿＿＿",
+            "请求：＿＿＿＿＿＿＿＿＿＿",
         ],
         LetterKind::Complaint => &[
             "被投诉人：＿＿＿＿＿＿＿＿",
             "提出异议（质疑）的时间和答复：＿＿＿＿＿＿＿＿",
-            "投诉的事项和基本事实：＿＿＿＿＿＿＿＿＿＿＿＿",
-            "请求：＿＿＿＿＿＿＿＿＿＿＿＿",
+            "投诉的事项和基本事实：＿＿＿＿＿＿＿＿＿＿",
+            "请求：＿＿＿＿＿＿＿＿＿＿",
             "线索和证明材料：＿＿＿＿＿＿＿＿",
         ],
     },

@@ -24,12 +24,14 @@ pub(super) static WORDS: HandWords = HandWords {
     },
     open: "Checks when opened",
     open_why: |at| {
-        format!("Last checked: {at}. It checks on every opening and every return to this page.")
+        format!(
+            "Last compared with the publisher: {at}. It checks on every opening and every return to this page."
+        )
     },
     open_trying: "Asking the publisher now.",
     open_offline: |at| {
         format!(
-            "The publisher cannot be reached now. Last checked: {at}. It checks again by itself once it can."
+            "The publisher cannot be reached now. Last compared with it: {at}. It checks again by itself once it can."
         )
     },
     open_damaged: "The publisher's data did not pass the check and were not taken; what was on the device is still there.",

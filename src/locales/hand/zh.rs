@@ -23,9 +23,9 @@ pub(super) static WORDS: HandWords = HandWords {
         Verdict::Trying => "正在试",
     },
     open: "打开即核对",
-    open_why: |at| format!("上次核对：{at}。每次打开、每次回到这个页面都会核对。"),
+    open_why: |at| format!("上次与发布方核对：{at}。每次打开、每次回到这个页面都会核对。"),
     open_trying: "正在向发布方核对。",
-    open_offline: |at| format!("现在连不上发布方。上次核对：{at}。连上后自动再核对。"),
+    open_offline: |at| format!("现在连不上发布方。上次与它核对：{at}。连上后自动再核对。"),
     open_damaged: "发布方的数据没有通过校验，没有采用；本机原有的数据还在。",
     open_found: |n| match n {
         0 => "刚刚核对过：没有与您关注有关的新变化。".to_owned(),

@@ -5,7 +5,7 @@ use super::code::{self, SANDBOX};
 use crate::components::{Glyph, Icon};
 use crate::locales::{names, use_embed_words, use_words};
 use crate::platform::net::{self, Freshness};
-use crate::platform::{page, share};
+use crate::platform::{frame, page, share};
 use crate::state::{loaded, use_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,6 +16,8 @@ use stylers_macro::style_sheet;
 const TIMEOUT: i32 = 20_000;
 /// Rows of the box that shows the code.
 const LINES: usize = 6;
+/// The id of the preview.
+const PREVIEW: &str = "embed-preview";
 
 /// The outcome.
 #[component]
@@ -31,7 +33,7 @@ pub fn Given(
     let site = page::public_base();
     let place = match shape.region {
         None => more.everywhere.to_owned(),
-        code => names::region(&record.regions(), code, "", words.lang),
+        code => names::region(&untrack(|| record.regions()), code, "", words.lang),
     };
     let domain = shape.domain.map_or(more.all_domains, words.domain);
     let name = (more.name)(&place, domain, more.kinds[choices.kind as usize]);
@@ -61,6 +63,10 @@ pub fn Given(
     };
     let preview = preview.map(|(path, height, note)| {
         let title = format!("{}: {name}", more.preview);
+        let height = RwSignal::new(height);
+        if way == Way::Element {
+            frame::on_height(PREVIEW, move |told| _ = height.try_set(told));
+        }
         view! { class = class,
             <section class="section">
                 <h2>{more.preview}</h2>
@@ -69,6 +75,7 @@ pub fn Given(
                 // choice in the reader's history.
                 <For each=move || [page::under_base(&path)] key=Clone::clone let:src>
                     <iframe
+                        id=PREVIEW
                         class="preview"
                         data-plain=(way == Way::Card).to_string()
                         title=title.clone()

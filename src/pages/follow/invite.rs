@@ -4,7 +4,7 @@
 use crate::components::sign::{Sign, SignGlyph};
 use crate::locales::use_people_words;
 use crate::pages::more::install::Offer;
-use crate::platform::probe;
+use crate::platform::{install, probe};
 use crate::route::{Route, Section};
 use crate::state::{inbox, use_follows};
 use leptos::prelude::*;
@@ -21,10 +21,11 @@ pub fn Invitation() -> impl IntoView {
                 .get()
                 .is_some_and(|held| !held.subscriptions.is_empty())
     });
-    let never = move |_| {
+    let never = move || {
         inbox::invite_never();
         may.set(false);
     };
+    install::on_installed(move || _ = may.try_set(false));
     move || {
         shown.get().then(|| {
             view! {
@@ -40,7 +41,7 @@ pub fn Invitation() -> impl IntoView {
                         >
                             {words.install_how}
                         </a>
-                        <button type="button" class="button" on:click=never>
+                        <button type="button" class="button" on:click=move |_| never()>
                             {words.install_never}
                         </button>
                     </div>

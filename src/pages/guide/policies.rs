@@ -117,20 +117,20 @@ fn item(policy: &Policy, id: Option<&'static str>) -> AnyView {
     let class = style_sheet!("./src/pages/guide/guide.css");
     let (words, more) = (use_words(), use_guide_words());
     let (icon, code) = sign(policy.state);
-    let checked = match policy.checked {
-        Some(day) => (more.policy_checked)(&format::full_date(day, words.lang)),
-        None => more.policy_unchecked.to_owned(),
-    };
-    let facts = [&policy.number, &policy.issuer, &policy.date];
+    let day = |day| format::full_date(day, words.lang);
+    let checked = policy.checked.map(|at| (more.policy_checked)(&day(at)));
+    let facts = [&policy.number, &policy.issuer];
     let facts = facts.into_iter().filter(|fact| !fact.is_empty());
     let facts = facts.map(|fact| view! { <span lang="zh-CN">{fact.clone()}</span> });
+    // A year, or words, stay as they are.
+    let dated = policy.date.parse().map_or(policy.date.clone(), day);
     let result = policy.result.as_ref().map(|result| {
         view! { <p>{more.policy_result}{words.colon}{said(result)}</p> }
     });
     view! { class = class,
         <li class="item" id=id tabindex=id.map(|_| "-1")>
             <p class="title" lang="zh-CN">{policy.title.clone()}</p>
-            <p class="tail">{facts.collect_view()}</p>
+            <p class="tail">{facts.collect_view()}<span>{dated}</span></p>
             <p class="tail">
                 <span class="status" data-state=code>
                     <Glyph icon />

@@ -4,7 +4,7 @@ use super::Part;
 use crate::components::outlink::OutLink;
 use crate::components::status::line::{self, Mark};
 use crate::components::{Fact, Facts};
-use crate::locales::{format, names, use_words};
+use crate::locales::{format, names, use_keep_words, use_words};
 use crate::platform::clock;
 use crate::route::Section;
 use crate::state::{Health, use_record};
@@ -15,7 +15,7 @@ use stylers_macro::style_sheet;
 /// The sources.
 #[component]
 pub fn Sources() -> impl IntoView {
-    let words = use_words();
+    let (words, keep) = (use_words(), use_keep_words());
     let record = use_record();
     let list = move || {
         let manifest = record.manifest()?;
@@ -33,7 +33,8 @@ pub fn Sources() -> impl IntoView {
         match record.health() {
             Health::Starting => words.starting.to_owned(),
             Health::Checking => words.checking.to_owned(),
-            Health::Fresh { at: when } => (words.checked)(&at(when)),
+            // The line above says when the sources were; this is when we asked the publisher.
+            Health::Fresh { at: when } => (keep.kept_since)(&at(when)),
             Health::Offline { at: Some(when) } => (words.offline)(&at(when)),
             Health::Offline { at: None } => words.offline_never.to_owned(),
             Health::Damaged { at: Some(when), .. } => (words.damaged)(&at(when)),

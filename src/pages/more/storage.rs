@@ -51,7 +51,7 @@ pub fn Storage() -> impl IntoView {
             <p class="soft small">{since}</p>
             <p class="soft small">{oldest}</p>
             <p class="loud" role="status" hidden=move || full().is_none()>{full}</p>
-            {move || facts.get().map(|kept| view! { <Facts facts=kept.facts /> })}
+            {move || facts.get().map(|kept| view! { <Facts facts=kept.facts numbers=true /> })}
             <p class="soft small">{promised}</p>
             <Offline />
             <Delete changed />

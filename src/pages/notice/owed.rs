@@ -59,7 +59,7 @@ pub fn Owed(
             </div>
             <div class="fact">
                 <dt>{more.publisher}</dt>
-                <dd>{said(&item.publisher)}"，"{(more.duty)(item.duty)}</dd>
+                <dd>{said(&item.publisher)}{words.pause}{(more.duty)(item.duty)}</dd>
             </div>
             <div class="fact"><dt>{more.limit}</dt><dd>{said(&item.limit)}</dd></div>
             <div class="fact">

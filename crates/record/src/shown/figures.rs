@@ -46,8 +46,8 @@ pub fn money_in_english(fen: i64) -> String {
     let size = fen.unsigned_abs();
     let sign = if fen < 0 { "−" } else { "" };
     let (unit, name) = match size {
-        99_999_500_000.. => (100_000_000_000, " billion"),
-        100_000_000.. => (100_000_000, " million"),
+        99_999_500_000.. => (100_000_000_000, "\u{a0}billion"),
+        100_000_000.. => (100_000_000, "\u{a0}million"),
         _ => (100, ""),
     };
     format!("{sign}¥{}{name}", two_places(size, unit))

@@ -3,7 +3,6 @@
 
 use super::preview::Preview;
 use super::scan::Scanner;
-use crate::components::{Glyph, Icon};
 use crate::locales::use_hand_words;
 use crate::platform::open::{self, OpenError};
 use crate::state::hand::{frames, keep_frames};
@@ -202,7 +201,6 @@ fn Ways(received: RwSignal<Received>) -> impl IntoView {
             ></textarea>
             <div class="actions">
                 <button type="submit" class="button">
-                    <Glyph icon=Icon::Down />
                     {words.paste_read}
                 </button>
             </div>

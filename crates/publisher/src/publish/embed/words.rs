@@ -63,7 +63,7 @@ pub(super) fn stage(stage: Stage) -> Bi {
         Stage::AwardPending => "Candidates",
         Stage::Award => "Award",
         Stage::Contract => "Contract",
-        Stage::Implementation => "Implementation",
+        Stage::Implementation => "Acceptance",
         Stage::Cancellation => "Cancelled",
     };
     Bi::new(shown::stage(stage), en)
