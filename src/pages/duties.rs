@@ -236,7 +236,7 @@ fn One(of: Listed, law: Option<Result<std::sync::Arc<Law>, ReferenceError>>) -> 
     Some(view! { class = class,
         <ul class="rows">
             <NoticeRow notice />
-            <li class="verdict" data-met=Met::of(of.outcome).code()>
+            <li class="verdict section-head" data-met=Met::of(of.outcome).code()>
                 <p>
                     <b>{stage}{words.colon}{(more.outcome)(of.outcome, unit, &due)}</b>
                     <br />

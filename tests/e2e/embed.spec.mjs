@@ -62,6 +62,20 @@ test('a webmaster chooses, sees, copies, and the code works', async ({ page, con
 
 test.use({ expected: [/script-src/] });
 
+test('the preview is as tall as the widget asks, and hears nobody else', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 780 });
+  await page.goto(`${site.url}embed`);
+  const frame = page.locator('iframe.preview');
+  await frame.scrollIntoViewIfNeeded();
+  await expect(preview(page).locator('h1')).toBeVisible();
+  const hidden = () => preview(page).locator('html').evaluate((html) => html.scrollHeight - html.clientHeight);
+  await expect.poll(hidden, 'pixels that lie below').toBe(0);
+  const { height } = await frame.boundingBox();
+  await page.evaluate(() => window.postMessage({ gongkai: 1, height: 3000 }, '*'));
+  await page.waitForTimeout(300);
+  expect((await frame.boundingBox()).height).toBe(height);
+});
+
 test('every way has its code, and the address keeps the choice', async ({ page }) => {
   await page.goto(`${site.url}embed#region=441521&way=frame&text=large`);
   await expect(code(page)).toHaveValue(/^<iframe src="http:\/\/127\.0\.0\.1:\d+\/embed\/all-441521-notices\.html#text=large" title="海丰县 全部领域 全部公告"/);

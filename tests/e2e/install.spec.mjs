@@ -175,6 +175,17 @@ test.describe('the invitation', () => {
     await expect(page.locator('#invite')).toHaveCount(0);
   });
 
+  test('goes once the browser has installed the app by its own ways, and stays away', async ({ page }) => {
+    await follow(page);
+    await open(page, `${server.url}follow`);
+    await expect(page.locator('#invite')).toBeVisible();
+    await page.evaluate(() => window.dispatchEvent(new Event('appinstalled')));
+    await expect(page.locator('#invite')).toHaveCount(0);
+    await page.reload();
+    await expect(page.locator('#subscriptions')).toBeVisible();
+    await expect(page.locator('#invite')).toHaveCount(0);
+  });
+
   test('is silent in the installed app', async ({ page }) => {
     await page.addInitScript(() => Object.defineProperty(navigator, 'standalone', { value: true }));
     await follow(page);

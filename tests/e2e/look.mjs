@@ -14,6 +14,7 @@ const PAGES = {
   home: '',
   search: `search#q=${encodeURIComponent('污水')}`,
   'search-empty': 'search#q=zzzz&domain=land',
+  notice: 'notice/5thasd0arz',
   project: 'project/441523-2026-02198',
   follow: 'follow',
   rehearsal: `follow#search=q%3D${encodeURIComponent('污水')}`,
@@ -40,7 +41,7 @@ const PAGES = {
 const FAULTS = {
   'no-record': ['search', (page) => page.route('**/data/v1/**', (route) => route.abort())],
   'refused-record': ['', (page) => page.route('**/data/v1/**', (route) => route.fulfill({ status: 503, body: '' }))],
-  'no-text': ['project/441523-2026-02198', (page) => page.route('**/data/v1/notices/**', (route) => route.abort())],
+  'no-text': ['notice/5thasd0arz', (page) => page.route('**/data/v1/notices/**', (route) => route.abort())],
   'no-app': ['', (page) => page.route('**/*.wasm', (route) => route.abort())],
 };
 
@@ -52,8 +53,8 @@ const SIZES = {
   desktop: { width: 1440, height: 900, text: 'standard' },
 };
 
-/** Chromium repeats itself in taller pictures. */
-const TALLEST = 12_000;
+/** The picture that is being taken; the next waits for it. */
+let turn = Promise.resolve();
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
 await mkdir(folder, { recursive: true });
@@ -80,9 +81,12 @@ for (const [size, { text, ...viewport }] of Object.entries(SIZES)) {
         await page.waitForLoadState('networkidle');
         await page.waitForTimeout(700);
         const file = `${name}.${size}.${theme}.${lang}.png`;
-        const height = Math.min(TALLEST, await page.evaluate(() => document.documentElement.scrollHeight));
-        const clip = { x: 0, y: 0, width: viewport.width, height: Math.max(height, viewport.height) };
-        await page.screenshot({ path: join(folder, file), fullPage: true, clip });
+        // Loading overlaps, pictures do not: of a page behind another Chromium repeats the first screen.
+        turn = turn.then(async () => {
+          await page.bringToFront();
+          await page.screenshot({ path: join(folder, file), fullPage: true });
+        });
+        await turn;
         const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         console.log(file, over > 0 ? `is ${over} px too wide` : '');
         await (own ?? page).close();
